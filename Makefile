@@ -1,0 +1,63 @@
+# Each target says in its ## comment what it does; `make` alone prints them.
+
+build = dotnet build --nologo --verbosity quiet -nodeReuse:false
+service = src/Crm.Api
+
+.DEFAULT_GOAL := help
+.PHONY: help build test torture demo run contract snapshots format check migration migrate bench sdk tools
+
+help:
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+
+build: sdk ## compile everything; warnings are errors
+	@$(build)
+
+test: build ## run every test, on SQLite and on a PostgreSQL of its own
+	@tests/run.sh
+
+torture: sdk ## long fault runs: kills, full disks, many writers
+	@dotnet run --project tests/Crm.Torture --configuration Release
+
+demo: sdk ## start the service, load a sample CRM export and print a report
+	@tests/demo.sh
+
+run: sdk ## start the service
+	@dotnet run --project $(service)
+
+contract: sdk ## write openapi/crm.json from the code and show what changed
+	@$(build) $(service)
+	@git --no-pager diff --stat openapi/
+
+snapshots: build ## rewrite the snapshots beside the tests; read the difference before you commit it
+	@CRM_SNAPSHOTS=accept tests/run.sh
+	@git --no-pager diff --stat -- '*.verified.txt'
+
+format: tools ## format the code
+	@dotnet csharpier format .
+
+check: tools ## what CI asks: formatted, built, tested, the contract as committed
+	@dotnet csharpier check .
+	@$(MAKE) --no-print-directory test
+	@git diff --exit-code openapi/
+
+migration: tools ## write NAME=AddQuotes as a migration of all three engines
+	@test -n "$(NAME)" || { echo 'Say which: make migration NAME=AddQuotes' >&2; exit 2; }
+	@$(build) $(service)
+	@for engine in Sqlite Postgres SqlServer; do \
+		dotnet ef migrations add $(NAME) --no-build --project $(service) \
+			--context $${engine}CrmDb --output-dir Data/Migrations/$$engine || exit 1; \
+	done
+
+migrate: sdk ## bring the configured database's schema up to date
+	@dotnet run --project $(service) -- migrate
+
+bench: sdk ## measure against a floor; SUITE=http picks a suite
+	@dotnet run --project tests/Crm.Benchmarks --configuration Release -- $(SUITE)
+
+sdk:
+	@dotnet --list-sdks 2>/dev/null | grep -q '^10\.' || { \
+		echo 'The .NET 10 SDK is missing: install it from https://dot.net/download or with your package manager (dotnet-sdk-10.0).' >&2; \
+		exit 1; }
+
+tools: sdk
+	@dotnet tool restore >/dev/null
