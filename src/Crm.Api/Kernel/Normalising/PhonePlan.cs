@@ -19,17 +19,20 @@ internal sealed record PhonePlan(
 )
 {
     /// <summary>The national number behind the digits, trunk prefix removed; null if none of a plausible length is.</summary>
-    public string? NationalNumberIn(string digits)
+    public string? NationalNumberIn(string digits) =>
+        PlausibleNumberIn(digits) is { } number && !StillHasTrunkPrefix(number) ? number : null;
+
+    private string? PlausibleNumberIn(string digits)
     {
         var withoutTrunk = WithoutTrunkPrefix(digits);
         if (IsPlausible(withoutTrunk) && !(IsPlausible(digits) && IsKnownNational(digits)))
         {
-            return StillHasTrunkPrefix(withoutTrunk) ? null : withoutTrunk;
+            return withoutTrunk;
         }
 
         if (IsPlausible(digits))
         {
-            return StillHasTrunkPrefix(digits) ? null : digits;
+            return digits;
         }
 
         // "+351 (0)21 …": people write the zero of their own country's habit into numbers that have none.
