@@ -48,6 +48,7 @@ public sealed class NormaliserPhoneTests
     [InlineData("AR", "011 15 2345-6789", "+5491123456789")]
     [InlineData("EG", "٠١٠٠١٢٣٤٥٦٧", "+201001234567")]
     [InlineData("HU", "06 1 234 5678", "+3612345678")]
+    [InlineData("RW", "06 47 95 62", "+25006479562")]
     [InlineData("PT", "+351 (0)21 123 4567", "+351211234567")]
     [InlineData("ES", "912 345 678", "+34912345678")]
     [InlineData("de", "030 123456", "+4930123456")]

@@ -33,8 +33,8 @@ const text = (value) => (typeof value === "string" ? value : "");
 function phonePlan(country, metadata) {
   const [callingCode, international, nationalNumber, lengths] = metadata;
   const trunk = text(metadata[7]) || text(metadata[5]);
-  // Where only a zero is dialled in front, no national number begins with it; elsewhere the pattern has to tell.
-  const ambiguous = trunk !== "" && trunk !== "0";
+  // Where a zero is dialled in front and no national number begins with one, the zero tells; elsewhere the pattern has to.
+  const ambiguous = trunk !== "" && (trunk !== "0" || /(^|[|(:])0/.test(nationalNumber));
   return [country, callingCode, text(international), trunk, text(metadata[8]), ranges(lengths), ambiguous ? nationalNumber : ""];
 }
 
