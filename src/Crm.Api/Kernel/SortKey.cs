@@ -61,13 +61,13 @@ internal static class SortKey
             .Normalize(NormalizationForm.FormKD);
     }
 
-    // Lone surrogates cannot be normalised and have no UTF-8 form.
+    // Half a surrogate pair, which has no UTF-8 form, and the noncharacter U+FFFE cannot be normalised.
     private static string WellFormed(string text)
     {
         var runes = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            runes.Append(rune.ToString());
+            runes.Append((rune.Value & 0xFFFE) == 0xFFFE ? Rune.ReplacementChar.ToString() : rune.ToString());
         }
 
         return runes.ToString();
