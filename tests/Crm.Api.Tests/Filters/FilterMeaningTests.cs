@@ -40,7 +40,7 @@ public sealed class FilterMeaningTests
                     return found.SetEquals(cards.Where(expected.Holds).Select(card => card.Id));
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
     }
 
     private static Gen<Meaning> Expected(int depth) =>

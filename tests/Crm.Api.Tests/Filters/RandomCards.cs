@@ -119,6 +119,25 @@ internal static class RandomCards
             ],
         };
 
+    /// <summary>The same card without the rows that belong to it.</summary>
+    public static Card WithoutRows(Card card) =>
+        new()
+        {
+            Id = card.Id,
+            Name = card.Name,
+            NameSort = card.NameSort,
+            Nickname = card.Nickname,
+            Kind = card.Kind,
+            Mood = card.Mood,
+            Employees = card.Employees,
+            Size = card.Size,
+            AmountUnits = card.AmountUnits,
+            Valid = card.Valid,
+            Birthday = card.Birthday,
+            CreateTime = card.CreateTime,
+            CloseTime = card.CloseTime,
+        };
+
     private static Gen<Guid> Id =>
         from high in Gen.Choose(int.MinValue, int.MaxValue)
         from low in Gen.Choose(int.MinValue, int.MaxValue)
