@@ -35,7 +35,7 @@ internal readonly record struct Interval<TValue>(TValue From, TValue End, bool I
             FilterOperator.GreaterOrEqual => Expression.GreaterThanOrEqual(column, from),
         };
 
-        // Said aloud, because NOT (x > 5) must be true for a missing x, and in SQL it would be unknown.
+        // NOT (x > 5) must be true for a missing x. Left to itself, EF Core sees to that with a CASE, which no index serves.
         return column.CanBeNull() ? Expression.AndAlso(column.IsPresent(), compared) : compared;
     }
 }
