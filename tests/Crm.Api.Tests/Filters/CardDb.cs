@@ -8,6 +8,8 @@ namespace Crm.Api.Tests.Filters;
 /// <summary>Cards in a database of their own, stored the way the service stores its records.</summary>
 internal sealed class CardDb : DbContext
 {
+    private static int _databases;
+
     private readonly SqliteConnection? _sqlite;
 
     private CardDb(DbContextOptions options, SqliteConnection? sqlite = null)
@@ -23,11 +25,6 @@ internal sealed class CardDb : DbContext
             Engine.Postgres => OnPostgres(await PostgresServer.CreateDatabaseAsync()),
             Engine.SqlServer => OnSqlServer(SqlServerUnderTest.ConnectionString!),
         };
-        if (engine == Engine.SqlServer)
-        {
-            await db.Database.EnsureDeletedAsync();
-        }
-
         await db.Database.EnsureCreatedAsync();
         return db;
     }
@@ -50,6 +47,12 @@ internal sealed class CardDb : DbContext
 
     public override async ValueTask DisposeAsync()
     {
+        // The other engines' databases go with their connection or their server.
+        if (Database.IsSqlServer())
+        {
+            await Database.EnsureDeletedAsync();
+        }
+
         await base.DisposeAsync();
         if (_sqlite is not null)
         {
@@ -102,7 +105,7 @@ internal sealed class CardDb : DbContext
                 options.UseSqlServer(
                     new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(connectionString)
                     {
-                        InitialCatalog = "crm_cards",
+                        InitialCatalog = $"crm_cards_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}",
                     }.ConnectionString
                 )
             )

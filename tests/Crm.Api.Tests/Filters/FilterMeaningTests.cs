@@ -43,6 +43,71 @@ public sealed class FilterMeaningTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
     }
 
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    [OnSqlServer]
+    public async Task Any_field_with_any_operator_and_value_is_answered_or_refused(Engine engine)
+    {
+        await using var db = await CardDb.CreateAsync(engine);
+        string[] fields =
+        [
+            .. Card.Fields.Names,
+            .. Card.Fields.Names.Select(name => $"lower({name})"),
+            "owner.name",
+            "contactPoints.value",
+            "contactPoints.primary",
+            "attributes.color",
+            "attributes.weight",
+        ];
+        string[] values =
+        [
+            "null",
+            "*",
+            "true",
+            "-1",
+            "0.00005",
+            "9223372036854775807",
+            "person",
+            "low",
+            "color",
+            "a@b",
+            "\"*a@\"",
+            "\"*\"",
+            "\"\"",
+            "0002-01-01",
+            "9998-12-31",
+            "2026-01-31T09:30:00.1234567-08:00",
+            "0001-01-01T00:00:00+14:00",
+            "9999-12-31T23:59:59-14:00",
+            "today()",
+            "now()",
+            "lastDays(36525)",
+            "00000000-0000-0000-0000-000000000000",
+        ];
+        var filters =
+            from field in Gen.Elements(fields)
+            from comparison in Gen.Elements([.. Comparisons, ":"])
+            from value in Gen.Elements(values)
+            select $"{field} {comparison} {value}";
+
+        Prop.ForAll(
+                filters.ToArbitrary(),
+                filter =>
+                {
+                    try
+                    {
+                        return !db.Cards.Any(FilterCompiler.Compile(filter, Card.Fields, Context));
+                    }
+                    catch (FilterException)
+                    {
+                        return true;
+                    }
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+    }
+
     private static Gen<Meaning> Expected(int depth) =>
         depth == 0
             ? Simple
