@@ -1,4 +1,12 @@
-using System.CommandLine;
+using Crm.Cli;
 
-var crm = new RootCommand("Works with a Crm.Api service.");
-return await crm.Parse(args).InvokeAsync();
+using var interruption = new CancellationTokenSource();
+
+// The first Ctrl-C asks the command to stop cleanly; a second one falls through to the system and ends the process.
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = !interruption.IsCancellationRequested;
+    interruption.Cancel();
+};
+
+return (int)await CrmTool.RunAsync(args, Shell.OfProcess(), interruption.Token);

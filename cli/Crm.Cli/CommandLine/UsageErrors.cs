@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Crm.Cli.CommandLine;
+
+/// <summary>Says what is wrong with a command line, and what was probably meant.</summary>
+internal static class UsageErrors
+{
+    public static ExitCode Print(ParseResult parsed, TextWriter error)
+    {
+        var command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+        {
+            error.WriteLine(
+                $"error: '{unknown}' is not known here.{DidYouMean.Question(KnownWords(command, unknown), unknown)}"
+            );
+        }
+        else
+        {
+            foreach (var message in parsed.Errors.Select(problem => problem.Message).Distinct())
+            {
+                error.WriteLine($"error: {message}");
+            }
+        }
+
+        error.WriteLine($"next: {CommandPath.Of(command)} --help");
+        return ExitCode.Usage;
+    }
+
+    private static IEnumerable<string> KnownWords(Command command, string typed) =>
+        typed.StartsWith('-')
+            ? CommandPath.OptionsOf(command).Select(option => option.Name)
+            : command.Subcommands.Where(subcommand => !subcommand.Hidden).Select(subcommand => subcommand.Name);
+}

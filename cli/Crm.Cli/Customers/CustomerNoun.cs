@@ -1,0 +1,17 @@
+using Crm.Cli.Resources;
+
+namespace Crm.Cli.Customers;
+
+/// <summary>`crm customers`.</summary>
+internal static class CustomerNoun
+{
+    public static Noun Noun { get; } =
+        new("customers", "customer", "People and organisations.")
+        {
+            Columns = ["number", "name", "kind", "lifecycleStage", "owner", "updateTime"],
+            ExampleId = "C-000045",
+            ExampleFilter = "lifecycleStage = \"lead\"",
+            ExampleFields = "--kind person --given-name Ada --family-name Lovelace",
+            ExampleMatch = "email",
+        };
+}

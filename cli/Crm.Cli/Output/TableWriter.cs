@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace Crm.Cli.Output;
+
+/// <summary>A table for people: rows for a list, one line per field for a single record.</summary>
+internal sealed class TableWriter(TextWriter output, OutputChoice choice, IReadOnlyList<string> columns, int width)
+    : RecordWriter
+{
+    private readonly List<JsonNode> _rows = [];
+
+    private IReadOnlyList<string> Columns => choice.Fields ?? columns;
+
+    public override void WriteSingle(JsonNode record)
+    {
+        var table = NewTable("field", "value");
+        table.ShowHeaders = false;
+        IEnumerable<string> fields = choice.Fields ?? (record as JsonObject)?.Select(member => member.Key) ?? columns;
+        foreach (var field in fields)
+        {
+            table.AddRow(new Text(field, new Style(decoration: Decoration.Dim)), Cell(FieldPath.Read(record, field)));
+        }
+
+        Print(table);
+    }
+
+    public override void WriteItem(JsonNode record) => _rows.Add(record);
+
+    public override void EndList()
+    {
+        if (_rows.Count == 0)
+        {
+            return;
+        }
+
+        var table = NewTable([.. Columns]);
+        table.ShowHeaders = choice.HasHeader;
+        foreach (var row in _rows)
+        {
+            table.AddRow(Columns.Select(column => Cell(FieldPath.Read(row, column))));
+        }
+
+        Print(table);
+    }
+
+    private static Text Cell(JsonNode? value) => new(CellText.ForTerminal(value));
+
+    private static Table NewTable(params string[] headers)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var header in headers)
+        {
+            table.AddColumn(
+                new TableColumn(new Text(header, new Style(decoration: Decoration.Bold)))
+                {
+                    Padding = new Padding(0, 0, 1, 0),
+                }
+            );
+        }
+
+        return table;
+    }
+
+    private void Print(Table table)
+    {
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = choice.HasColor ? AnsiSupport.Yes : AnsiSupport.No,
+                ColorSystem = choice.HasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(output),
+            }
+        );
+        console.Profile.Width = width;
+        console.Write(table);
+    }
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Crm.Cli.CommandLine;
+using Crm.Cli.Connection;
+using Crm.Cli.Output;
+
+namespace Crm.Cli.Resources;
+
+/// <summary>Runs a noun's own verb: path to arguments, query and body to options, answer to stdout.</summary>
+internal sealed class ActionCommand : ToolCommand
+{
+    private readonly OwnVerb _verb;
+    private readonly List<(string Placeholder, Argument<string> Argument)> _arguments = [];
+    private readonly FieldOptions _query;
+    private readonly BodyOptions? _body;
+    private readonly WriteOptions? _write;
+    private readonly Confirmation? _confirmation;
+
+    public ActionCommand(Noun noun, OwnVerb verb, CommandScope scope)
+        : base(verb.Name, verb.Description)
+    {
+        _verb = verb;
+        Examples = verb.Examples;
+        foreach (var placeholder in verb.Path.Split('/').Where(segment => segment.StartsWith('{')))
+        {
+            var name = placeholder.Trim('{', '}');
+            var argument =
+                name == "id" ? IdArgument.For(noun) : new Argument<string>(name) { HelpName = name.ToUpperInvariant() };
+            Arguments.Add(argument);
+            _arguments.Add((placeholder, argument));
+        }
+
+        var isMentioned = scope.Mentions.Include(Name);
+        if (verb.Method != HttpMethod.Get)
+        {
+            _write = new WriteOptions(this, isGuarded: _arguments.Count > 0);
+            _confirmation = verb.Question is null ? null : new Confirmation(this);
+            var fields = isMentioned ? scope.Contract.BodyFields(verb.Method, verb.Path) : [];
+            _body = new BodyOptions(this, scope.Options, fields);
+        }
+
+        _query = new FieldOptions(this, scope.Options, isMentioned ? QueryFields(scope) : []);
+        Runs(
+            scope,
+            async (session, parsed, cancellationToken) =>
+            {
+                var known = verb.Method == HttpMethod.Get ? verb.Path : noun.RecordPath;
+                var writer = RecordOutput.Open(
+                    session,
+                    verb.Columns ?? noun.Columns,
+                    () => scope.Contract.AnswerFields(known)
+                );
+                return writer is null ? ExitCode.Ok : await RunAsync(session, parsed, writer, cancellationToken);
+            }
+        );
+    }
+
+    /// <summary>What the tool decides by its own options is not offered a second time.</summary>
+    private IEnumerable<Crm.Cli.Contracts.BodyField> QueryFields(CommandScope scope) =>
+        scope
+            .Contract.QueryFields(_verb.Method, _verb.Path)
+            .Where(field => field.Name is not ("validateOnly" or "fields" or "pageToken"));
+
+    private async Task<ExitCode> RunAsync(
+        Session session,
+        ParseResult parsed,
+        RecordWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_confirmation is not null && !_write!.IsDryRun(parsed))
+        {
+            await _confirmation.RequireAsync(session, parsed, _verb.Question!, cancellationToken);
+        }
+
+        var request = new ApiRequest(_verb.Method, PathFor(parsed))
+        {
+            Query = [.. _query.Given(parsed).Select(given => (given.Field.Name, (string?)CellText.Of(given.Value)))],
+        };
+        if (_write is not null)
+        {
+            var body = await _body!.ReadAsync(parsed, session.Shell, cancellationToken);
+            request = _write.Apply(request with { Content = ContentFor(body) }, parsed, session.Shell.Clock);
+        }
+
+        Print(await session.Client.SendAsync(request, cancellationToken), writer);
+        return ExitCode.Ok;
+    }
+
+    private HttpContent? ContentFor(JsonObject? body) =>
+        body is null ? null
+        : _verb.Method == HttpMethod.Patch ? ApiRequest.MergePatch(body)
+        : ApiRequest.Json(body);
+
+    private string PathFor(ParseResult parsed) =>
+        _arguments.Aggregate(
+            _verb.Path,
+            (path, entry) =>
+                path.Replace(entry.Placeholder, Uri.EscapeDataString(parsed.GetRequiredValue(entry.Argument)))
+        );
+
+    private static void Print(JsonNode? answer, RecordWriter writer)
+    {
+        switch (answer)
+        {
+            case null:
+                break;
+            case JsonObject list when list["items"] is JsonArray items:
+                foreach (var item in items)
+                {
+                    writer.WriteItem(item!);
+                }
+
+                writer.EndList();
+                break;
+            default:
+                writer.WriteSingle(answer);
+                break;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Crm.Cli.ApiKeys;
+using Crm.Cli.AttributeDefinitions;
+using Crm.Cli.Cases;
+using Crm.Cli.Customers;
+using Crm.Cli.Imports;
+using Crm.Cli.Interactions;
+using Crm.Cli.Jobs;
+using Crm.Cli.Opportunities;
+using Crm.Cli.Orders;
+using Crm.Cli.Pipelines;
+using Crm.Cli.Products;
+using Crm.Cli.Quotes;
+using Crm.Cli.Relationships;
+using Crm.Cli.Teams;
+using Crm.Cli.Users;
+
+namespace Crm.Cli.Resources;
+
+/// <summary>Every noun of the tool, in the order help shows them.</summary>
+internal static class Nouns
+{
+    public static IReadOnlyList<Noun> All { get; } =
+    [
+        CustomerNoun.Noun,
+        RelationshipNoun.Noun,
+        AttributeDefinitionNoun.Noun,
+        InteractionNoun.Noun,
+        UserNoun.Noun,
+        TeamNoun.Noun,
+        ProductNoun.Noun,
+        PipelineNoun.Noun,
+        OpportunityNoun.Noun,
+        QuoteNoun.Noun,
+        OrderNoun.Noun,
+        CaseNoun.Noun,
+        ApiKeyNoun.Noun,
+        JobNoun.Noun,
+        ImportNoun.Noun,
+    ];
+}

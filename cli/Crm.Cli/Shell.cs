@@ -1,0 +1,80 @@
+using System.Reflection;
+using System.Text;
+
+namespace Crm.Cli;
+
+/// <summary>What surrounds one run of the tool: streams, variables, folder, clock and network.</summary>
+internal sealed record Shell
+{
+    public required TextReader In { get; init; }
+
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required bool IsInputTerminal { get; init; }
+
+    public required bool IsOutputTerminal { get; init; }
+
+    public required Func<string, string?> Variable { get; init; }
+
+    public required string Folder { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public required Func<TimeSpan, CancellationToken, Task> Wait { get; init; }
+
+    public required Func<HttpMessageHandler> Network { get; init; }
+
+    public required Func<Stream?> OpenContract { get; init; }
+
+    public required Func<string> ReadSecret { get; init; }
+
+    public required int Width { get; init; }
+
+    /// <summary>The folder of the user's own settings, as the XDG base directory specification places it.</summary>
+    public string ConfigFolder =>
+        Path.Combine(
+            Variable("XDG_CONFIG_HOME") is { Length: > 0 } configured
+                ? configured
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"),
+            "crm"
+        );
+
+    public static Shell OfProcess() =>
+        new()
+        {
+            In = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8),
+            Out = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 16 * 1024),
+            Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
+            IsInputTerminal = !Console.IsInputRedirected,
+            IsOutputTerminal = !Console.IsOutputRedirected,
+            Variable = Environment.GetEnvironmentVariable,
+            Folder = Environment.CurrentDirectory,
+            Clock = TimeProvider.System,
+            Wait = (delay, cancellationToken) => Task.Delay(delay, cancellationToken),
+            // Redirects are followed by our own handler, which keeps the key and never leaves the origin.
+            Network = () => new SocketsHttpHandler { AllowAutoRedirect = false },
+            OpenContract = () => Assembly.GetExecutingAssembly().GetManifestResourceStream("crm.json"),
+            ReadSecret = ReadSecretFromTerminal,
+            Width = Console.IsOutputRedirected ? 100 : Math.Max(Console.WindowWidth, 40),
+        };
+
+    private static string ReadSecretFromTerminal()
+    {
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
+        {
+            if (key.Key != ConsoleKey.Backspace)
+            {
+                typed.Append(key.KeyChar);
+            }
+            else if (typed.Length > 0)
+            {
+                typed.Length--;
+            }
+        }
+
+        return typed.ToString();
+    }
+}

@@ -1,0 +1,16 @@
+using Crm.Cli.Resources;
+
+namespace Crm.Cli.Teams;
+
+/// <summary>`crm teams`.</summary>
+internal static class TeamNoun
+{
+    public static Noun Noun { get; } =
+        new("teams", "team", "Teams of users.")
+        {
+            Columns = ["id", "name", "manager"],
+            ExampleFilter = "name = \"Central\"",
+            ExampleFields = "--name Central",
+            ExampleMatch = "name",
+        };
+}

@@ -1,0 +1,16 @@
+using Crm.Cli.Resources;
+
+namespace Crm.Cli.Users;
+
+/// <summary>`crm users`.</summary>
+internal static class UserNoun
+{
+    public static Noun Noun { get; } =
+        new("users", "user", "People who work with the CRM.")
+        {
+            Columns = ["id", "name", "email", "team", "active"],
+            ExampleFilter = "name = \"Moses Frase\"",
+            ExampleFields = "--name 'Moses Frase' --email moses@example.com",
+            ExampleMatch = "email",
+        };
+}
