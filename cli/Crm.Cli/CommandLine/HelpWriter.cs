@@ -5,7 +5,7 @@ namespace Crm.Cli.CommandLine;
 /// <summary>Writes the help of one command: usage, commands, arguments, options, examples, exit codes.</summary>
 internal sealed class HelpWriter(TextWriter output, int width)
 {
-    private const int WidestTerm = 34;
+    private const int WidestTerm = 36;
 
     public void Write(Command command)
     {

@@ -16,7 +16,7 @@ internal static class UsageErrors
         }
         else
         {
-            foreach (var message in parsed.Errors.Select(problem => problem.Message).Distinct())
+            foreach (var message in parsed.Errors.Select(problem => OneLine(problem.Message)).Distinct())
             {
                 error.WriteLine($"error: {message}");
             }
@@ -25,6 +25,10 @@ internal static class UsageErrors
         error.WriteLine($"next: {CommandPath.Of(command)} --help");
         return ExitCode.Usage;
     }
+
+    /// <summary>The library lists the words it would take on lines of their own.</summary>
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
     private static IEnumerable<string> KnownWords(Command command, string typed) =>
         typed.StartsWith('-')

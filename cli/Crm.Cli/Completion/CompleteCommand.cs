@@ -16,9 +16,11 @@ internal sealed class CompleteCommand : ToolCommand
         SetAction(parsed =>
         {
             var line = parsed.GetRequiredValue(_line);
-            foreach (var item in root.Parse(line).GetCompletions(line.Length))
+            var begun = line[(line.LastIndexOf(' ') + 1)..];
+            var candidates = root.Parse(line).GetCompletions(line.Length).Select(item => item.Label);
+            foreach (var word in candidates.Where(word => word.StartsWith(begun, StringComparison.Ordinal)))
             {
-                scope.Shell.Out.Write(item.Label + "\n");
+                scope.Shell.Out.Write(word + "\n");
             }
 
             return (int)ExitCode.Ok;

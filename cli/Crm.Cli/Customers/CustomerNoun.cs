@@ -8,6 +8,7 @@ internal static class CustomerNoun
     public static Noun Noun { get; } =
         new("customers", "customer", "People and organisations.")
         {
+            OwnVerbs = [LookupCustomerCommand.Verb],
             Columns = ["number", "name", "kind", "lifecycleStage", "owner", "updateTime"],
             ExampleId = "C-000045",
             ExampleFilter = "lifecycleStage = \"lead\"",

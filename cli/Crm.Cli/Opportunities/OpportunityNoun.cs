@@ -8,6 +8,7 @@ internal static class OpportunityNoun
     public static Noun Noun { get; } =
         new("opportunities", "opportunity", "Deals, their stages and amounts.")
         {
+            OwnVerbs = [MoveOpportunityCommand.Verb],
             Columns = ["number", "name", "customer", "stage", "amount", "expectedClose", "owner"],
             ExampleId = "O-000123",
             ExampleFilter = "stage = \"engaging\"",

@@ -22,7 +22,8 @@ internal sealed class FieldOptions
         foreach (var field in fields.Where(field => field.Kind != FieldKind.Nested && taken.Add(field.OptionName)))
         {
             var option = OptionFor(field);
-            command.Add(option);
+            // Before the options every command has: the fields are what people look for in its help.
+            command.Options.Insert(_options.Count, option);
             _options.Add((field, option));
         }
     }
@@ -46,6 +47,8 @@ internal sealed class FieldOptions
         {
             Description = DescriptionOf(field),
             HelpName = field.Kind.ToString().ToUpperInvariant(),
+            // Without this the library reads a list only where several values are allowed.
+            CustomParser = result => [.. result.Tokens.Select(token => token.Value)],
             Arity =
                 isFlag ? ArgumentArity.ZeroOrOne
                 : field.IsList ? ArgumentArity.OneOrMore
