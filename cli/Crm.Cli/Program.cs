@@ -1,4 +1,8 @@
+using System.Globalization;
 using Crm.Cli;
+
+// Output is read by programs: the same on every machine, whatever its locale.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 using var interruption = new CancellationTokenSource();
 

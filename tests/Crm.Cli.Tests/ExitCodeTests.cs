@@ -18,10 +18,26 @@ public sealed class ExitCodeTests
     {
         Dictionary<int, int> expected = new()
         {
-            [400] = 1, [401] = 4, [403] = 4, [404] = 5, [408] = 7, [409] = 6, [410] = 5, [412] = 6, [415] = 1, [422] = 1,
-            [428] = 6, [429] = 7, [500] = 1, [503] = 7, [504] = 7,
+            [400] = 1,
+            [401] = 4,
+            [403] = 4,
+            [404] = 5,
+            [408] = 7,
+            [409] = 6,
+            [410] = 5,
+            [412] = 6,
+            [415] = 1,
+            [422] = 1,
+            [428] = 6,
+            [429] = 7,
+            [500] = 1,
+            [503] = 7,
+            [504] = 7,
         };
-        Assert.Equal(expected, expected.Keys.ToDictionary(status => status, status => (int)Problem.ExitCodeOf((HttpStatusCode)status)));
+        Assert.Equal(
+            expected,
+            expected.Keys.ToDictionary(status => status, status => (int)Problem.ExitCodeOf((HttpStatusCode)status))
+        );
     }
 
     [Fact]

@@ -4,7 +4,12 @@ using System.Text;
 namespace Crm.Cli.Tests;
 
 /// <summary>A request as the service would have seen it.</summary>
-internal sealed record SeenRequest(string Method, string Target, string Body, IReadOnlyDictionary<string, string> Headers);
+internal sealed record SeenRequest(
+    string Method,
+    string Target,
+    string Body,
+    IReadOnlyDictionary<string, string> Headers
+);
 
 /// <summary>Stands where the network is: gives the prepared answers in order and remembers what was asked.</summary>
 internal sealed class FakeService : HttpMessageHandler
@@ -26,7 +31,10 @@ internal sealed class FakeService : HttpMessageHandler
     {
         _answers.Enqueue(_ =>
         {
-            var answer = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
+            var answer = new HttpResponseMessage(status)
+            {
+                Content = new StringContent(body, Encoding.UTF8, mediaType),
+            };
             foreach (var (name, value) in headers)
             {
                 answer.Headers.TryAddWithoutValidation(name, value);
@@ -71,12 +79,18 @@ internal sealed class FakeService : HttpMessageHandler
                 request.Method.Method,
                 request.RequestUri!.AbsoluteUri,
                 request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken),
-                headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)
+                headers.ToDictionary(
+                    header => header.Key,
+                    header => header.Value.ToString(),
+                    StringComparer.OrdinalIgnoreCase
+                )
             )
         );
         var answer = _answers.TryDequeue(out var prepared)
             ? await prepared(cancellationToken)
-            : throw new InvalidOperationException($"Nobody prepared an answer to {request.Method} {request.RequestUri}.");
+            : throw new InvalidOperationException(
+                $"Nobody prepared an answer to {request.Method} {request.RequestUri}."
+            );
         answer.RequestMessage = request;
         return answer;
     }

@@ -8,7 +8,10 @@ internal sealed record Outcome(ExitCode ExitCode, string Out, string Error);
 /// <summary>A user at a keyboard or in a pipe: own folder, own variables, a fake service behind the network.</summary>
 internal sealed class Terminal : IDisposable
 {
-    private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-01-31T12:00:00Z", CultureInfo.InvariantCulture);
+    private static readonly DateTimeOffset Start = DateTimeOffset.Parse(
+        "2026-01-31T12:00:00Z",
+        CultureInfo.InvariantCulture
+    );
 
     public FakeService Service { get; } = new();
 

@@ -1,6 +1,9 @@
 namespace Crm.Cli.CommandLine;
 
-/// <summary>A file named on the command line, where `-` is stdin.</summary>
+/// <summary>
+/// A file named on the command line, where `-` is stdin. Reading happens on a thread of its own: a read from a terminal
+/// or a silent pipe cannot be cancelled, only left behind.
+/// </summary>
 internal static class InputFile
 {
     public static string NameOf(string file) => file == "-" ? "stdin" : file;
@@ -16,9 +19,12 @@ internal static class InputFile
         return File.Exists(path) ? new StreamReader(path) : throw Failure.Usage($"There is no file '{file}'.");
     }
 
+    public static Task<string?> ReadLineAsync(TextReader reader, CancellationToken cancellationToken) =>
+        Task.Run(reader.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+
     public static async Task<string> ReadAllAsync(string file, Shell shell, CancellationToken cancellationToken)
     {
         using var reader = Open(file, shell);
-        return await reader.ReadToEndAsync(cancellationToken);
+        return await Task.Run(reader.ReadToEnd, cancellationToken).WaitAsync(cancellationToken);
     }
 }

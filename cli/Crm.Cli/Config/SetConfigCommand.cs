@@ -24,7 +24,7 @@ internal sealed class SetConfigCommand : ToolCommand
             var (name, value) = (parsed.GetRequiredValue(_name), parsed.GetRequiredValue(_value));
             RefuseWrong(name, value);
             var user = UserConfig.Read(scope.Shell);
-            var profile = parsed.GetValue(scope.Options.Profile) ?? user.CurrentProfile ?? UserConfig.DefaultProfile;
+            var profile = user.ProfileToChange(parsed.GetValue(scope.Options.Profile), scope.Shell);
             user.Set(profile, name, value);
             scope.Shell.Error.WriteLine($"Set {name} of profile {profile} in {user.Path}.");
             return (int)ExitCode.Ok;

@@ -19,11 +19,7 @@ internal sealed class LoginCommand : ToolCommand
             {
                 var options = scope.Options;
                 var user = UserConfig.Read(scope.Shell);
-                var profile =
-                    parsed.GetValue(options.Profile)
-                    ?? scope.Shell.Variable("CRM_PROFILE")
-                    ?? user.CurrentProfile
-                    ?? UserConfig.DefaultProfile;
+                var profile = user.ProfileToChange(parsed.GetValue(options.Profile), scope.Shell);
                 var url =
                     parsed.GetValue(options.Url)
                     ?? scope.Shell.Variable("CRM_URL")

@@ -12,11 +12,7 @@ internal sealed class LogoutCommand : ToolCommand
         SetAction(parsed =>
         {
             var user = UserConfig.Read(scope.Shell);
-            var profile =
-                parsed.GetValue(scope.Options.Profile)
-                ?? scope.Shell.Variable("CRM_PROFILE")
-                ?? user.CurrentProfile
-                ?? UserConfig.DefaultProfile;
+            var profile = user.ProfileToChange(parsed.GetValue(scope.Options.Profile), scope.Shell);
             scope.Shell.Error.WriteLine(
                 user.ForgetKey(profile)
                     ? $"Forgot the key of profile {profile}."

@@ -37,6 +37,10 @@ internal sealed class UserConfig
 
     public bool HasProfile(string profile) => Profiles.Contains(profile);
 
+    /// <summary>The profile a command writes to; unlike one that is read, it need not exist yet.</summary>
+    public string ProfileToChange(string? given, Shell shell) =>
+        given ?? shell.Variable("CRM_PROFILE") ?? CurrentProfile ?? DefaultProfile;
+
     public string? Get(string profile, string name) => _config.Get(TableOf(profile), name);
 
     public void Set(string profile, string name, string value)

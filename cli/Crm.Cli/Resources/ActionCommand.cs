@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Crm.Cli.CommandLine;
 using Crm.Cli.Connection;
+using Crm.Cli.Contracts;
 using Crm.Cli.Output;
 
 namespace Crm.Cli.Resources;
 
 /// <summary>Runs a noun's own verb: path to arguments, query and body to options, answer to stdout.</summary>
-internal sealed class ActionCommand : ToolCommand
+internal sealed class ActionCommand : RecordCommand
 {
     private readonly OwnVerb _verb;
     private readonly List<(string Placeholder, Argument<string> Argument)> _arguments = [];
@@ -15,6 +16,7 @@ internal sealed class ActionCommand : ToolCommand
     private readonly BodyOptions? _body;
     private readonly WriteOptions? _write;
     private readonly Confirmation? _confirmation;
+    private readonly Paging? _paging;
 
     public ActionCommand(Noun noun, OwnVerb verb, CommandScope scope)
         : base(verb.Name, verb.Description)
@@ -30,6 +32,7 @@ internal sealed class ActionCommand : ToolCommand
             _arguments.Add((placeholder, argument));
         }
 
+        _paging = verb.IsList ? new Paging(this) : null;
         var isMentioned = scope.Mentions.Include(Name);
         if (verb.Method != HttpMethod.Get)
         {
@@ -40,31 +43,20 @@ internal sealed class ActionCommand : ToolCommand
         }
 
         _query = new FieldOptions(this, scope.Options, isMentioned ? QueryFields(scope) : []);
-        Runs(
-            scope,
-            async (session, parsed, cancellationToken) =>
-            {
-                var known = verb.Method == HttpMethod.Get ? verb.Path : noun.RecordPath;
-                var writer = RecordOutput.Open(
-                    session,
-                    verb.Columns ?? noun.Columns,
-                    () => scope.Contract.AnswerFields(known)
-                );
-                return writer is null ? ExitCode.Ok : await RunAsync(session, parsed, writer, cancellationToken);
-            }
-        );
+        var answer = verb.Method == HttpMethod.Get ? verb.Path : noun.RecordPath;
+        Runs(scope, verb.Columns ?? noun.Columns, () => scope.Contract.AnswerFields(answer), RunAsync);
     }
 
     /// <summary>What the tool decides by its own options is not offered a second time.</summary>
-    private IEnumerable<Crm.Cli.Contracts.BodyField> QueryFields(CommandScope scope) =>
+    private IEnumerable<BodyField> QueryFields(CommandScope scope) =>
         scope
             .Contract.QueryFields(_verb.Method, _verb.Path)
-            .Where(field => field.Name is not ("validateOnly" or "fields" or "pageToken"));
+            .Where(field => field.Name is not ("validateOnly" or "fields" or "pageToken" or "pageSize"));
 
     private async Task<ExitCode> RunAsync(
         Session session,
-        ParseResult parsed,
         RecordWriter writer,
+        ParseResult parsed,
         CancellationToken cancellationToken
     )
     {
@@ -83,7 +75,16 @@ internal sealed class ActionCommand : ToolCommand
             request = _write.Apply(request with { Content = ContentFor(body) }, parsed, session.Shell.Clock);
         }
 
-        Print(await session.Client.SendAsync(request, cancellationToken), writer);
+        if (_paging is not null)
+        {
+            return await _paging.RunAsync(request, session, writer, parsed, cancellationToken);
+        }
+
+        if (await session.Client.SendAsync(request, cancellationToken) is { } answer)
+        {
+            writer.WriteSingle(answer);
+        }
+
         return ExitCode.Ok;
     }
 
@@ -98,24 +99,4 @@ internal sealed class ActionCommand : ToolCommand
             (path, entry) =>
                 path.Replace(entry.Placeholder, Uri.EscapeDataString(parsed.GetRequiredValue(entry.Argument)))
         );
-
-    private static void Print(JsonNode? answer, RecordWriter writer)
-    {
-        switch (answer)
-        {
-            case null:
-                break;
-            case JsonObject list when list["items"] is JsonArray items:
-                foreach (var item in items)
-                {
-                    writer.WriteItem(item!);
-                }
-
-                writer.EndList();
-                break;
-            default:
-                writer.WriteSingle(answer);
-                break;
-        }
-    }
 }

@@ -51,7 +51,7 @@ internal sealed class BatchRun(
     )
     {
         var chunk = new List<BatchLine>(BatchCommand.LargestChunk);
-        for (var number = 1; await input.ReadLineAsync(cancellationToken) is { } text; number++)
+        for (var number = 1; await InputFile.ReadLineAsync(input, cancellationToken) is { } text; number++)
         {
             if (string.IsNullOrWhiteSpace(text))
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crm.Cli.CommandLine;
 
 namespace Crm.Cli.Resources;
 
@@ -27,7 +28,7 @@ internal sealed class Confirmation
         }
 
         await session.Shell.Error.WriteAsync($"{question} [y/N] ");
-        var answer = await session.Shell.In.ReadLineAsync(cancellationToken);
+        var answer = await InputFile.ReadLineAsync(session.Shell.In, cancellationToken);
         if (answer?.Trim().ToLowerInvariant() is not ("y" or "yes"))
         {
             throw Failure.Usage("Not confirmed; nothing was changed.");

@@ -5,7 +5,7 @@ using Crm.Cli.Connection;
 namespace Crm.Cli.Resources;
 
 /// <summary>`crm customers get ID`: one record.</summary>
-internal sealed class GetCommand : ToolCommand
+internal sealed class GetCommand : RecordCommand
 {
     private readonly Option<string?> _expand = new("--expand")
     {
@@ -22,18 +22,9 @@ internal sealed class GetCommand : ToolCommand
         Options.Add(_expand);
         Runs(
             scope,
-            async (session, parsed, cancellationToken) =>
+            noun,
+            async (session, writer, parsed, cancellationToken) =>
             {
-                var writer = RecordOutput.Open(
-                    session,
-                    noun.Columns,
-                    () => scope.Contract.AnswerFields(noun.RecordPath)
-                );
-                if (writer is null)
-                {
-                    return ExitCode.Ok;
-                }
-
                 var request = new ApiRequest(HttpMethod.Get, ApiRequest.PathOf(noun.Name, parsed.GetRequiredValue(id)))
                 {
                     Query = [("expand", parsed.GetValue(_expand))],

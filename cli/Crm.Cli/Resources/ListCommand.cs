@@ -6,10 +6,8 @@ using Crm.Cli.Output;
 namespace Crm.Cli.Resources;
 
 /// <summary>`crm customers list`: filters, sorts, and follows the cursor.</summary>
-internal sealed class ListCommand : ToolCommand
+internal sealed class ListCommand : RecordCommand
 {
-    private const int TerminalLimit = 100;
-
     private readonly Option<string?> _filter = new("--filter")
     {
         Description = "Only records that fit (AIP-160)",
@@ -36,14 +34,6 @@ internal sealed class ListCommand : ToolCommand
         HelpName = "ZONE",
     };
 
-    private readonly Option<int?> _limit = new("--limit")
-    {
-        Description = $"At most this many (default {TerminalLimit} on a terminal, otherwise all)",
-        HelpName = "NUMBER",
-    };
-
-    private readonly Option<bool> _all = new("--all") { Description = "Every record, also on a terminal" };
-
     public ListCommand(Noun noun, CommandScope scope)
         : base("list", $"List {noun.Name}.")
     {
@@ -55,67 +45,16 @@ internal sealed class ListCommand : ToolCommand
         ];
         Options.Add(_filter);
         Options.Add(_orderBy);
-        Options.Add(_limit);
-        Options.Add(_all);
+        var paging = new Paging(this);
         Options.Add(_expand);
         Options.Add(_showDeleted);
         Options.Add(_timeZone);
-        _limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is <= 0)
-            {
-                result.AddError("--limit takes a number above 0; --all lists everything.");
-            }
-        });
-        Validators.Add(result =>
-        {
-            if (result.GetResult(_limit) is not null && result.GetValue(_all))
-            {
-                result.AddError("--limit and --all contradict each other; give one of them.");
-            }
-        });
         Runs(
             scope,
-            async (session, parsed, cancellationToken) =>
-            {
-                var writer = RecordOutput.Open(
-                    session,
-                    noun.Columns,
-                    () => scope.Contract.AnswerFields(noun.RecordPath)
-                );
-                return writer is null
-                    ? ExitCode.Ok
-                    : await RunAsync(
-                        RequestFor(noun, parsed, session.Output),
-                        LimitFor(parsed, session),
-                        session,
-                        writer,
-                        cancellationToken
-                    );
-            }
+            noun,
+            (session, writer, parsed, cancellationToken) =>
+                paging.RunAsync(RequestFor(noun, parsed, session.Output), session, writer, parsed, cancellationToken)
         );
-    }
-
-    internal static async Task<ExitCode> RunAsync(
-        ApiRequest request,
-        (int? Count, bool IsOurs) limit,
-        Session session,
-        RecordWriter writer,
-        CancellationToken cancellationToken
-    )
-    {
-        var records = session.Client.ListAsync(request, limit.Count, cancellationToken);
-        var count = await writer.WriteListAsync(records);
-        if (limit.IsOurs && count == limit.Count)
-        {
-            await session.Shell.Error.WriteLineAsync($"Showing the first {count}. See more with --limit or --all.");
-        }
-        else if (count == 0 && session.Output.Format == OutputFormat.Table)
-        {
-            await session.Shell.Error.WriteLineAsync("Nothing found.");
-        }
-
-        return ExitCode.Ok;
     }
 
     private ApiRequest RequestFor(Noun noun, ParseResult parsed, OutputChoice output)
@@ -135,9 +74,4 @@ internal sealed class ListCommand : ToolCommand
             ],
         };
     }
-
-    private (int? Count, bool IsOurs) LimitFor(ParseResult parsed, Session session) =>
-        parsed.GetValue(_limit) is { } limit ? (limit, false)
-        : parsed.GetValue(_all) || !session.Shell.IsOutputTerminal ? (null, false)
-        : (TerminalLimit, true);
 }

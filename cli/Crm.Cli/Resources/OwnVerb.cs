@@ -11,6 +11,9 @@ internal sealed record OwnVerb(string Name, string Description, HttpMethod Metho
     /// <summary>Set when the answer is not the noun's own record.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>Set when the answer is a list, which is then followed page by page.</summary>
+    public bool IsList { get; init; }
+
     /// <summary>Asked before something is done that cannot be undone.</summary>
     public string? Question { get; init; }
 }

@@ -6,7 +6,7 @@ using Crm.Cli.Connection;
 namespace Crm.Cli.Resources;
 
 /// <summary>`crm customers upsert --match-on email`: creates a record or updates the one that matches.</summary>
-internal sealed class UpsertCommand : ToolCommand
+internal sealed class UpsertCommand : RecordCommand
 {
     private readonly Option<string[]> _matchOn = new("--match-on")
     {
@@ -26,14 +26,10 @@ internal sealed class UpsertCommand : ToolCommand
         var body = new BodyOptions(this, scope.Options, fields);
         Runs(
             scope,
-            async (session, parsed, cancellationToken) =>
+            ["outcome", "record.id"],
+            () => ["outcome", "record"],
+            async (session, writer, parsed, cancellationToken) =>
             {
-                var writer = RecordOutput.Open(session, ["outcome", "record.id"], () => ["outcome", "record"]);
-                if (writer is null)
-                {
-                    return ExitCode.Ok;
-                }
-
                 var request = new ApiRequest(HttpMethod.Post, path)
                 {
                     Content = ApiRequest.Json(

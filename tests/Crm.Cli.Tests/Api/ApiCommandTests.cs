@@ -13,7 +13,15 @@ public sealed class ApiCommandTests : IDisposable
     {
         _terminal.Service.Answers("{\"a\":1}");
 
-        var outcome = await _terminal.RunAsync("api", "GET", "/v1/customers", "-f", "filter=a = \"b\"", "-f", "pageSize=2");
+        var outcome = await _terminal.RunAsync(
+            "api",
+            "GET",
+            "/v1/customers",
+            "-f",
+            "filter=a = \"b\"",
+            "-f",
+            "pageSize=2"
+        );
 
         Assert.EndsWith("/v1/customers?filter=a%20%3D%20%22b%22&pageSize=2", _terminal.Service.Request.Target);
         Assert.Equal("{\n  \"a\": 1\n}\n", outcome.Out);
@@ -24,7 +32,17 @@ public sealed class ApiCommandTests : IDisposable
     {
         _terminal.Service.Answers("{}");
 
-        await _terminal.RunAsync("api", "PATCH", "customers/C-1", "-f", "name=New", "-f", "age:=3", "-H", "If-Match: \"7\"");
+        await _terminal.RunAsync(
+            "api",
+            "PATCH",
+            "customers/C-1",
+            "-f",
+            "name=New",
+            "-f",
+            "age:=3",
+            "-H",
+            "If-Match: \"7\""
+        );
 
         var request = _terminal.Service.Request;
         Assert.EndsWith("/v1/customers/C-1", request.Target);
@@ -39,7 +57,17 @@ public sealed class ApiCommandTests : IDisposable
         var file = _terminal.Write("rows.csv", "a,b\n1,2\n");
         _terminal.Service.Answers("", HttpStatusCode.Accepted);
 
-        await _terminal.RunAsync("api", "POST", "/v1/imports", "-F", $"@{file}", "-H", "Content-Type: text/csv", "-H", "Idempotency-Key: k");
+        await _terminal.RunAsync(
+            "api",
+            "POST",
+            "/v1/imports",
+            "-F",
+            $"@{file}",
+            "-H",
+            "Content-Type: text/csv",
+            "-H",
+            "Idempotency-Key: k"
+        );
 
         Assert.Equal("a,b\n1,2\n", _terminal.Service.Request.Body);
         Assert.Equal("text/csv", _terminal.Service.Request.Headers["Content-Type"]);

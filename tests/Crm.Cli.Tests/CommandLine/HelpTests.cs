@@ -32,6 +32,14 @@ public sealed class HelpTests : IDisposable
         );
 
     [Fact]
+    public void The_tool_carries_the_contract()
+    {
+        using var contract = Shell.OfProcess().OpenContract();
+
+        Assert.NotNull(JsonNode.Parse(contract!)!["paths"]);
+    }
+
+    [Fact]
     public async Task Help_as_json_holds_everything_below_the_command()
     {
         var help = JsonNode.Parse((await _terminal.RunAsync("customers", "--help-json")).Out)!;
@@ -39,7 +47,9 @@ public sealed class HelpTests : IDisposable
         Assert.Equal("crm customers", (string?)help["command"]);
         Assert.Contains(
             "--given-name",
-            help["commands"]!.AsArray().Single(command => (string?)command!["command"] == "crm customers create")!["options"]!
+            help["commands"]!.AsArray().Single(command => (string?)command!["command"] == "crm customers create")![
+                "options"
+            ]!
                 .AsArray()
                 .Select(option => (string?)option!["name"])
         );

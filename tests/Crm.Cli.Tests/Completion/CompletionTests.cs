@@ -16,7 +16,13 @@ public sealed class CompletionTests : IDisposable
     {
         var outcome = await _terminal.RunAsync("complete", "--", line);
 
-        Assert.Equal(words, string.Join(' ', outcome.Out.TrimEnd('\n').Split('\n').Where(word => !word.StartsWith('-') || line.Contains("--g"))));
+        Assert.Equal(
+            words,
+            string.Join(
+                ' ',
+                outcome.Out.TrimEnd('\n').Split('\n').Where(word => !word.StartsWith('-') || line.Contains("--g"))
+            )
+        );
     }
 
     [Theory]

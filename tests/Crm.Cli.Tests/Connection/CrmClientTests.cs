@@ -42,8 +42,8 @@ public sealed class CrmClientTests : IDisposable
     [Fact]
     public async Task A_merged_record_is_followed_with_the_key()
     {
-        _terminal.Service
-            .Answers("", HttpStatusCode.MovedPermanently, headers: ("Location", "/v1/customers/C-2"))
+        _terminal
+            .Service.Answers("", HttpStatusCode.MovedPermanently, headers: ("Location", "/v1/customers/C-2"))
             .Answers("""{"id":"2"}""");
 
         var outcome = await _terminal.RunAsync("customers", "get", "C-1");
@@ -55,7 +55,11 @@ public sealed class CrmClientTests : IDisposable
     [Fact]
     public async Task A_redirect_to_another_origin_is_not_followed()
     {
-        _terminal.Service.Answers("", HttpStatusCode.MovedPermanently, headers: ("Location", "http://elsewhere/v1/customers/C-2"));
+        _terminal.Service.Answers(
+            "",
+            HttpStatusCode.MovedPermanently,
+            headers: ("Location", "http://elsewhere/v1/customers/C-2")
+        );
 
         Assert.Equal(ExitCode.Failure, (await _terminal.RunAsync("customers", "get", "C-1")).ExitCode);
         Assert.Single(_terminal.Service.Requests);
@@ -130,7 +134,15 @@ public sealed class CrmClientTests : IDisposable
     {
         _terminal.Service.Answers("""{"id":"1","key":"crm_live_brandNew","secret":"whsec_c2VjcmV0"}""");
 
-        var outcome = await _terminal.RunAsync("api-keys", "create", "--set", "name=ci", "--set", "password=hush", "--debug");
+        var outcome = await _terminal.RunAsync(
+            "api-keys",
+            "create",
+            "--set",
+            "name=ci",
+            "--set",
+            "password=hush",
+            "--debug"
+        );
 
         Assert.Contains("> POST http://127.0.0.1:5080/v1/api-keys", outcome.Error);
         Assert.Contains("> Authorization: …", outcome.Error);

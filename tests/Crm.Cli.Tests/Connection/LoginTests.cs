@@ -23,7 +23,10 @@ public sealed class LoginTests : IDisposable
         Assert.Equal(ExitCode.Ok, login.ExitCode);
         Assert.Equal("https://crm.example.com/v1/me", _terminal.Service.Requests[0].Target);
         Assert.Equal("https://crm.example.com/v1/customers/C-1", _terminal.Service.Requests[1].Target);
-        Assert.All(_terminal.Service.Requests, request => Assert.Equal($"Bearer {Key}", request.Headers["Authorization"]));
+        Assert.All(
+            _terminal.Service.Requests,
+            request => Assert.Equal($"Bearer {Key}", request.Headers["Authorization"])
+        );
         Assert.DoesNotContain(Key, login.Out + login.Error);
         Assert.DoesNotContain(Key, await File.ReadAllTextAsync(_terminal.ConfigPath));
         if (!OperatingSystem.IsWindows())
@@ -75,6 +78,9 @@ public sealed class LoginTests : IDisposable
 
         await _terminal.RunAsync("logout");
 
-        Assert.Equal("[profiles.work]\nurl = \"http://b\"\ntoken = \"crm_live_b\"\n", await File.ReadAllTextAsync(_terminal.KeyPath));
+        Assert.Equal(
+            "[profiles.work]\nurl = \"http://b\"\ntoken = \"crm_live_b\"\n",
+            await File.ReadAllTextAsync(_terminal.KeyPath)
+        );
     }
 }

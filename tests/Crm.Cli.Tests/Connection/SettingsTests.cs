@@ -105,7 +105,10 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task A_setting_that_is_set_is_got_again()
     {
-        Assert.Equal(ExitCode.Ok, (await _terminal.RunAsync("config", "set", "url", "https://crm.example.com")).ExitCode);
+        Assert.Equal(
+            ExitCode.Ok,
+            (await _terminal.RunAsync("config", "set", "url", "https://crm.example.com")).ExitCode
+        );
 
         Assert.Equal("https://crm.example.com\n", (await _terminal.RunAsync("config", "get", "url")).Out);
     }

@@ -17,8 +17,13 @@ public sealed class TomlFileTests : IDisposable
                 ArbMap.Default.ArbFor<string>(),
                 (table, value) =>
                 {
-                    var text = new string([.. (value ?? "").Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter))]);
-                    var name = new string([.. table.Get.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)), 'x']);
+                    var text = new string([
+                        .. (value ?? "").Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)),
+                    ]);
+                    var name = new string([
+                        .. table.Get.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)),
+                        'x',
+                    ]);
                     var path = Path.Combine(_terminal.Folder, "some.toml");
                     File.Delete(path);
                     var file = TomlFile.Read(path);

@@ -12,8 +12,8 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public async Task A_sound_installation_passes()
     {
-        _terminal.Service
-            .Answers("{}", headers: ("Date", "Sat, 31 Jan 2026 12:00:20 GMT"))
+        _terminal
+            .Service.Answers("{}", headers: ("Date", "Sat, 31 Jan 2026 12:00:20 GMT"))
             .Answers("""{"name":"admin","scopes":["customers:read","customers:write"]}""")
             .Answers("""{"info":{"version":"1.0.0"}}""");
 
@@ -27,8 +27,8 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public async Task Each_fault_is_named_and_ends_with_8()
     {
-        _terminal.Service
-            .Answers("{}", headers: ("Date", "Sat, 31 Jan 2026 12:05:00 GMT"))
+        _terminal
+            .Service.Answers("{}", headers: ("Date", "Sat, 31 Jan 2026 12:05:00 GMT"))
             .AnswersProblem(HttpStatusCode.Unauthorized, "unauthorized")
             .Answers("""{"info":{"version":"2.0.0"}}""");
 

@@ -43,7 +43,14 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public async Task Csv_quotes_what_needs_it()
     {
-        var outcome = await _terminal.RunAsync("customers", "list", "--output", "csv", "--columns", "number,name,tags,balance,balance.amount");
+        var outcome = await _terminal.RunAsync(
+            "customers",
+            "list",
+            "--output",
+            "csv",
+            "--columns",
+            "number,name,tags,balance,balance.amount"
+        );
 
         Assert.Equal(
             "number,name,tags,balance,balance.amount\r\nC-1,\"Müller, \"\"Söhne\"\"\nGmbH\",\"a, b\",12.50 EUR,12.50\r\nC-2,李雷,,,\r\n",
@@ -116,13 +123,21 @@ public sealed class OutputTests : IDisposable
     [InlineData("NO_COLOR", "1", "", false)]
     [InlineData("CLICOLOR_FORCE", "1", "", true)]
     [InlineData("CLICOLOR_FORCE", "1", "--no-color", false)]
-    public async Task Colours_follow_the_terminal_and_the_user(string variable, string value, string flag, bool isColoured)
+    public async Task Colours_follow_the_terminal_and_the_user(
+        string variable,
+        string value,
+        string flag,
+        bool isColoured
+    )
     {
         _terminal.IsTerminal = true;
         _terminal.Variables["TERM"] = variable == "NO_COLOR" ? "xterm" : "dumb";
         _terminal.Variables[variable] = value;
 
-        var outcome = await _terminal.RunAsync([.. "customers list --columns name".Split(' '), .. flag.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var outcome = await _terminal.RunAsync([
+            .. "customers list --columns name".Split(' '),
+            .. flag.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ]);
 
         Assert.Equal(isColoured, outcome.Out.Contains('\e'));
     }
@@ -137,7 +152,10 @@ public sealed class OutputTests : IDisposable
         using var terminal = new Terminal();
         terminal.Service.Answers("""{"items":[]}""");
 
-        Assert.Equal(expected, (await terminal.RunAsync("customers", "list", "-o", format, "--columns", "number,name")).Out);
+        Assert.Equal(
+            expected,
+            (await terminal.RunAsync("customers", "list", "-o", format, "--columns", "number,name")).Out
+        );
     }
 
     [Fact]
@@ -148,12 +166,17 @@ public sealed class OutputTests : IDisposable
                 {
                     string[] values = [.. cells.Select(cell => cell ?? ""), "end"];
                     string[] columns = [.. values.Select((_, index) => $"c{index}")];
-                    var record = new JsonObject(columns.Zip(values, (column, value) => KeyValuePair.Create(column, (JsonNode?)value)));
+                    var record = new JsonObject(
+                        columns.Zip(values, (column, value) => KeyValuePair.Create(column, (JsonNode?)value))
+                    );
                     using var output = new StringWriter();
                     new Crm.Cli.Output.CsvWriter(output, columns, hasHeader: false).WriteItem(record);
                     using var reader = new CsvHelper.CsvParser(
                         new StringReader(output.ToString()),
-                        new CsvConfiguration(System.Globalization.CultureInfo.InvariantCulture) { HasHeaderRecord = false }
+                        new CsvConfiguration(System.Globalization.CultureInfo.InvariantCulture)
+                        {
+                            HasHeaderRecord = false,
+                        }
                     );
                     reader.Read();
                     return reader.Record!.SequenceEqual(values);

@@ -11,7 +11,17 @@ public sealed class ActionCommandTests : IDisposable
     {
         _terminal.Service.Answers("""{"id":"1","stage":"lost"}""");
 
-        var outcome = await _terminal.RunAsync("opportunities", "move", "O-1", "--stage", "lost", "--reason", "price", "--if-match", "3");
+        var outcome = await _terminal.RunAsync(
+            "opportunities",
+            "move",
+            "O-1",
+            "--stage",
+            "lost",
+            "--reason",
+            "price",
+            "--if-match",
+            "3"
+        );
 
         Assert.Equal(ExitCode.Ok, outcome.ExitCode);
         Assert.Contains("\"lost\"", outcome.Out);
@@ -30,7 +40,7 @@ public sealed class ActionCommandTests : IDisposable
         var outcome = await _terminal.RunAsync("customers", "lookup", "--phone", "+49 30 1", "-o", "ndjson");
 
         Assert.Equal("{\"id\":\"1\"}\n{\"id\":\"2\"}\n", outcome.Out);
-        Assert.Equal("?phone=%2B49%2030%201", new Uri(_terminal.Service.Request.Target).Query);
+        Assert.Equal("?phone=%2B49%2030%201&pageSize=500", new Uri(_terminal.Service.Request.Target).Query);
         Assert.Equal("", _terminal.Service.Request.Body);
     }
 }

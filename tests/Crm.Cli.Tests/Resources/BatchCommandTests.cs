@@ -34,7 +34,9 @@ public sealed class BatchCommandTests : IDisposable
         JsonNode[] lines = [.. outcome.Out.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!)];
         Assert.Equal(
             ["1 True 1 created", "3 False  invalid-line", "4 False  invalid-line", "5 False C-9 not-found"],
-            lines.Select(line => $"{line["line"]} {(bool)line["ok"]!} {line["id"]} {line["outcome"] ?? line["error"]!["code"]}")
+            lines.Select(line =>
+                $"{line["line"]} {(bool)line["ok"]!} {line["id"]} {line["outcome"] ?? line["error"]!["code"]}"
+            )
         );
         Assert.Equal(ExitCode.PartialSuccess, outcome.ExitCode);
         Assert.Equal("1 done, 3 rejected.\n", outcome.Error);
@@ -47,12 +49,19 @@ public sealed class BatchCommandTests : IDisposable
     [Theory]
     [InlineData("create", """{"kind":"person"}""", """{"op":"create","body":{"kind":"person"}}""")]
     [InlineData("upsert", """{"kind":"person"}""", """{"op":"upsert","matchOn":["email"],"body":{"kind":"person"}}""")]
-    [InlineData("update", """{"id":"1","etag":"7","name":"x"}""", """{"op":"update","id":"1","etag":"7","body":{"name":"x"}}""")]
+    [InlineData(
+        "update",
+        """{"id":"1","etag":"7","name":"x"}""",
+        """{"op":"update","id":"1","etag":"7","body":{"name":"x"}}"""
+    )]
     [InlineData("delete", """{"id":"1","name":"x"}""", """{"op":"delete","id":"1","etag":null}""")]
     public async Task Lines_may_be_plain_records(string operation, string line, string sent)
     {
         _terminal.Input = line;
-        _terminal.Service.Answers("""{"results":[{"index":0,"status":200,"id":"1","outcome":"updated"}]}""", HttpStatusCode.MultiStatus);
+        _terminal.Service.Answers(
+            """{"results":[{"index":0,"status":200,"id":"1","outcome":"updated"}]}""",
+            HttpStatusCode.MultiStatus
+        );
 
         var outcome = await _terminal.RunAsync("customers", "batch", "--op", operation, "--match-on", "email");
 
@@ -70,7 +79,10 @@ public sealed class BatchCommandTests : IDisposable
 
         Assert.Equal(1001, outcome.Out.Count(letter => letter == '\n'));
         Assert.Contains("\"line\":1001,", outcome.Out);
-        Assert.Equal(["load-1", "load-2", "load-3"], _terminal.Service.Requests.Select(request => request.Headers["Idempotency-Key"]));
+        Assert.Equal(
+            ["load-1", "load-2", "load-3"],
+            _terminal.Service.Requests.Select(request => request.Headers["Idempotency-Key"])
+        );
     }
 
     [Fact]
@@ -93,7 +105,10 @@ public sealed class BatchCommandTests : IDisposable
         _terminal.Input = "{}\n{}\n";
         _terminal.Service.Answers(Results(1));
 
-        Assert.Equal(ExitCode.PartialSuccess, (await _terminal.RunAsync("customers", "batch", "--op", "create")).ExitCode);
+        Assert.Equal(
+            ExitCode.PartialSuccess,
+            (await _terminal.RunAsync("customers", "batch", "--op", "create")).ExitCode
+        );
     }
 
     [Theory]
@@ -103,15 +118,26 @@ public sealed class BatchCommandTests : IDisposable
     {
         _terminal.Input = string.Concat(Enumerable.Repeat(line + "\n", lines));
 
-        Assert.Equal(ExitCode.Usage, (await _terminal.RunAsync("customers", "batch", "--op", "create", "--atomic")).ExitCode);
+        Assert.Equal(
+            ExitCode.Usage,
+            (await _terminal.RunAsync("customers", "batch", "--op", "create", "--atomic")).ExitCode
+        );
         Assert.Empty(_terminal.Service.Requests);
     }
 
     private static string Results(int count) =>
         new JsonObject
         {
-            ["results"] = new JsonArray(
-                [.. Enumerable.Range(0, count).Select(index => new JsonObject { ["index"] = index, ["status"] = 201, ["id"] = $"{index}", ["outcome"] = "created" })]
-            ),
+            ["results"] = new JsonArray([
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(index => new JsonObject
+                    {
+                        ["index"] = index,
+                        ["status"] = 201,
+                        ["id"] = $"{index}",
+                        ["outcome"] = "created",
+                    }),
+            ]),
         }.ToJsonString();
 }

@@ -14,7 +14,15 @@ public sealed class ListCommandTests : IDisposable
     {
         _terminal.Service.Answers(Page(1, 2, "next+1")).Answers(Page(3, 0, "next2")).Answers(Page(3, 1));
 
-        var outcome = await _terminal.RunAsync("customers", "list", "--filter", "kind = \"person\"", "--order-by", "name", "--show-deleted");
+        var outcome = await _terminal.RunAsync(
+            "customers",
+            "list",
+            "--filter",
+            "kind = \"person\"",
+            "--order-by",
+            "name",
+            "--show-deleted"
+        );
 
         Assert.Equal(3, JsonNode.Parse(outcome.Out)!.AsArray().Count);
         const string Arguments = "filter=kind%20%3D%20%22person%22&orderBy=name&showDeleted=true&pageSize=500";
@@ -75,7 +83,9 @@ public sealed class ListCommandTests : IDisposable
     private static string Page(int first, int count, string? next = null) =>
         new JsonObject
         {
-            ["items"] = new JsonArray([.. Enumerable.Range(first, count).Select(id => new JsonObject { ["id"] = $"{id}" })]),
+            ["items"] = new JsonArray([
+                .. Enumerable.Range(first, count).Select(id => new JsonObject { ["id"] = $"{id}" }),
+            ]),
             ["nextPageToken"] = next,
         }.ToJsonString();
 }

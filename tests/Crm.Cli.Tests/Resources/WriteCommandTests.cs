@@ -10,9 +10,15 @@ public sealed class WriteCommandTests : IDisposable
 
     [Theory]
     [InlineData("--kind person --given-name 李", """{"kind":"person","givenName":"李"}""")]
-    [InlineData("--employees 12 --do-not-call --tags a --tags b", """{"employees":12,"doNotCall":true,"tags":["a","b"]}""")]
+    [InlineData(
+        "--employees 12 --do-not-call --tags a --tags b",
+        """{"employees":12,"doNotCall":true,"tags":["a","b"]}"""
+    )]
     [InlineData("--do-not-call false", """{"doNotCall":false}""")]
-    [InlineData("--set attributes.sector=medical --set attributes.zip=01234", """{"attributes":{"sector":"medical","zip":"01234"}}""")]
+    [InlineData(
+        "--set attributes.sector=medical --set attributes.zip=01234",
+        """{"attributes":{"sector":"medical","zip":"01234"}}"""
+    )]
     [InlineData("--set employees=7 --set attributes.size:=7", """{"employees":7,"attributes":{"size":7}}""")]
     [InlineData("--set givenName:=null --set url=http://a=b", """{"givenName":null,"url":"http://a=b"}""")]
     [InlineData("""--set contactPoints:=[{"value":"a@b"}]""", """{"contactPoints":[{"value":"a@b"}]}""")]
@@ -63,9 +69,21 @@ public sealed class WriteCommandTests : IDisposable
         _terminal.Input = """{"kind":"person","givenName":"Ada","attributes":{"a":1}}""";
         _terminal.Service.Answers("{}");
 
-        await _terminal.RunAsync("customers", "create", "--file", "-", "--given-name", "Grace", "--set", "attributes.b=2");
+        await _terminal.RunAsync(
+            "customers",
+            "create",
+            "--file",
+            "-",
+            "--given-name",
+            "Grace",
+            "--set",
+            "attributes.b=2"
+        );
 
-        Assert.Equal("""{"kind":"person","givenName":"Grace","attributes":{"a":1,"b":"2"}}""", _terminal.Service.Request.Body);
+        Assert.Equal(
+            """{"kind":"person","givenName":"Grace","attributes":{"a":1,"b":"2"}}""",
+            _terminal.Service.Request.Body
+        );
     }
 
     [Theory]
@@ -94,7 +112,15 @@ public sealed class WriteCommandTests : IDisposable
     {
         _terminal.Service.Answers("""{"id":"1","givenName":"Grace"}""");
 
-        var outcome = await _terminal.RunAsync("customers", "update", "C-1", "--given-name", "Grace", "--if-match", "7");
+        var outcome = await _terminal.RunAsync(
+            "customers",
+            "update",
+            "C-1",
+            "--given-name",
+            "Grace",
+            "--if-match",
+            "7"
+        );
 
         var request = _terminal.Service.Request;
         Assert.Equal(("PATCH", "http://127.0.0.1:5080/v1/customers/C-1"), (request.Method, request.Target));
@@ -184,7 +210,16 @@ public sealed class WriteCommandTests : IDisposable
     {
         _terminal.Service.Answers($$$"""{"outcome":"{{{outcome}}}","record":{"id":"1"}}""");
 
-        var run = await _terminal.RunAsync("customers", "upsert", "--match-on", "email", "--match-on", "number", "--kind", "person");
+        var run = await _terminal.RunAsync(
+            "customers",
+            "upsert",
+            "--match-on",
+            "email",
+            "--match-on",
+            "number",
+            "--kind",
+            "person"
+        );
 
         Assert.Equal(exitCode, (int)run.ExitCode);
         Assert.Contains(outcome, run.Out);
