@@ -1,6 +1,31 @@
+using Crm.Api;
+using Crm.Api.ApiKeys;
+using Crm.Api.AttributeDefinitions;
+using Crm.Api.Clock;
+using Crm.Api.Customers;
+using Crm.Api.Data;
+using Crm.Api.Http;
+using Crm.Api.Http.Contract;
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddOpenApi();
+builder.Services.AddCrmClock(builder.Configuration);
+builder.Services.AddCrmData(builder.Configuration);
+builder.Services.AddCrmHttp();
+builder.Services.AddCrmContract();
+builder.Services.AddApiKeys();
+builder.Services.AddAttributeDefinitions();
+builder.Services.AddCustomers();
+builder.WebHost.LimitRequests();
 
 var app = builder.Build();
-app.MapOpenApi();
-await app.RunAsync();
+app.UseCrmHttp();
+app.MapCrmContract();
+app.MapHealth();
+
+var v1 = app.MapGroup("/v1");
+v1.MapApiKeys();
+v1.MapAttributeDefinitions();
+v1.MapClock();
+v1.MapCustomers();
+
+return await app.RunCrmAsync(args);

@@ -1,0 +1,105 @@
+using Crm.Api.AttributeDefinitions;
+using Crm.Api.Data;
+using Crm.Api.Filters;
+using Crm.Api.Http;
+using Crm.Api.Http.Records;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Crm.Api.Customers;
+
+/// <summary>Customers as a resource.</summary>
+internal sealed class CustomerResource(IOptions<InstallationOptions> installation)
+    : Resource<Customer, CustomerForm, CustomerResponse>
+{
+    private const string Series = "CU";
+
+    public override string Kind => "customer";
+
+    public override string Plural => "customers";
+
+    public override FieldTable<Customer> Fields { get; } = CustomerFields.Make();
+
+    public override IReadOnlyList<MatchKey<Customer, CustomerForm>> Keys { get; } =
+    [
+        ExternalIds.Key<Customer, CustomerForm>(customer => customer.ExternalIds, form => form.ExternalIds),
+        new(
+            "email",
+            form => NormalForms(form, channel => channel == ContactChannel.Email, null),
+            email =>
+                customer =>
+                    customer.ContactPoints.Any(point =>
+                        point.Normalized == email && point.Channel == ContactChannel.Email
+                    )
+        ),
+        new(
+            "phone",
+            form => NormalForms(form, IsPhone, installation.Value.PhoneCountry),
+            phone =>
+                customer =>
+                    customer.ContactPoints.Any(point =>
+                        point.Normalized == phone
+                        && (point.Channel == ContactChannel.Phone || point.Channel == ContactChannel.Mobile)
+                    )
+        ),
+        new("name", form => form.Name is null ? [] : [form.Name.Trim()], name => customer => customer.Name == name),
+        new("number", _ => [], number => customer => customer.Number == number),
+    ];
+
+    public override IReadOnlyList<Expansion<CustomerResponse>> Expansions =>
+        [
+            Expansion.Of<CustomerResponse, Customer, CustomerForm, CustomerResponse>(
+                "parent",
+                customer => customer.ParentId,
+                () => this,
+                (customer, parent) => customer.Parent = parent
+            ),
+        ];
+
+    public override IQueryable<Customer> WithParts(IQueryable<Customer> query) =>
+        query
+            .Include(customer => customer.ContactPoints)
+            .Include(customer => customer.Addresses)
+            .Include(customer => customer.ExternalIds)
+            .Include(customer => customer.Tags)
+            .Include(customer => customer.Attributes)
+            .AsSplitQuery();
+
+    public override CustomerForm ToForm(Customer entity) => CustomerMapping.ToForm(entity);
+
+    public override CustomerResponse ToResponse(Customer entity) => CustomerMapping.ToResponse(entity);
+
+    public override async Task FillAsync(
+        Customer entity,
+        CustomerForm form,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        CustomerMapping.Fill(entity, form, installation.Value.PhoneCountry);
+        entity.CheckKind();
+        await OrganizationTree.CheckParentAsync(entity, form.ParentId, work, cancellationToken);
+        entity.ParentId = form.ParentId;
+        entity.CheckKind();
+        await AttributeRules.FillAsync(entity.Attributes, form.Attributes, entity.Category, work, cancellationToken);
+        if (entity.IsNew)
+        {
+            entity.Number = await work.NextNumberAsync(Series, cancellationToken);
+        }
+    }
+
+    public static bool IsPhone(ContactChannel channel) =>
+        channel is ContactChannel.Phone or ContactChannel.Mobile or ContactChannel.Fax;
+
+    private static IEnumerable<string> NormalForms(
+        CustomerForm form,
+        Func<ContactChannel, bool> wanted,
+        string? country
+    ) =>
+        form.ContactPoints?.Where(point => wanted(point.Channel!.Value))
+            .Select(point => ContactPoint.NormalForm(point.Channel!.Value, point.Value!, country ?? CountryOf(form)))
+            .OfType<string>()
+        ?? [];
+
+    private static string? CountryOf(CustomerForm form) => form.Addresses is [var first, ..] ? first.Country : null;
+}

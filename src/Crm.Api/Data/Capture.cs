@@ -1,0 +1,110 @@
+using Crm.Api.Events;
+using Crm.Api.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Crm.Api.Data;
+
+/// <summary>
+/// The one place every change passes on its way to the database: versions and times are set, and an event that says who changed
+/// what from which value to which is added to the same transaction. Parts count as changes of their record.
+/// </summary>
+internal static class Capture
+{
+    public static void Stamp(CrmDb db)
+    {
+        foreach (var change in Changes(db))
+        {
+            var author = db.Author ?? throw new InvalidOperationException("Writes go through a unit of work.");
+            Stamp(db, change, author);
+        }
+    }
+
+    private static void Stamp(CrmDb db, RecordChange change, Author author)
+    {
+        var record = change.Record;
+        var created = change.Root.State == EntityState.Added;
+        if (created)
+        {
+            record.CreateTime = author.Now;
+        }
+
+        MarkPartsWithTrash(change);
+        record.UpdateTime = author.Now;
+        record.Version++;
+        // Parts may be all that changed: the root must still be written, or its version would not move.
+        if (change.Root.State == EntityState.Unchanged)
+        {
+            change.Root.State = EntityState.Modified;
+        }
+
+        db.Events.Add(
+            new Event
+            {
+                Id = Guid.CreateVersion7(author.Now),
+                Type = $"{EventNames.Of(record)}.{Verb(change, created)}",
+                RecordType = EventNames.Of(record),
+                RecordId = record.Id,
+                RecordVersion = record.Version,
+                Time = author.Now,
+                KeyId = author.KeyId,
+                Via = author.Via,
+                RequestId = author.RequestId,
+                Changes = created ? null : ChangeImage.Of(change),
+            }
+        );
+    }
+
+    private static string Verb(RecordChange change, bool created)
+    {
+        var deleteTime = change.Root.Property(nameof(Record.DeleteTime));
+        return (created, deleteTime.IsModified, deleteTime.CurrentValue) switch
+        {
+            (true, _, _) => "created",
+            (_, true, not null) => "deleted",
+            (_, true, null) => "undeleted",
+            _ => "updated",
+        };
+    }
+
+    private static void MarkPartsWithTrash(RecordChange change)
+    {
+        foreach (var part in change.Parts.Select(entry => entry.Entity).OfType<ITrashMarked>())
+        {
+            part.DeleteTime = change.Record.DeleteTime;
+        }
+    }
+
+    private static List<RecordChange> Changes(CrmDb db)
+    {
+        var roots = new Dictionary<Guid, RecordChange>();
+        foreach (var entry in db.ChangeTracker.Entries<Record>())
+        {
+            roots[entry.Entity.Id] = new RecordChange(entry);
+        }
+
+        foreach (var entry in db.ChangeTracker.Entries<Part>())
+        {
+            if (roots.TryGetValue(entry.Entity.ParentId, out var change))
+            {
+                change.Parts.Add(entry);
+            }
+        }
+
+        return [.. roots.Values.Where(change => change.HasChanges)];
+    }
+}
+
+/// <summary>A record with its tracked parts, some of which differ from what is stored.</summary>
+internal sealed class RecordChange(EntityEntry<Record> root)
+{
+    public EntityEntry<Record> Root => root;
+
+    public Record Record => root.Entity;
+
+    public List<EntityEntry<Part>> Parts { get; } = [];
+
+    public bool HasChanges =>
+        root.State is EntityState.Added or EntityState.Modified
+        || Parts.Exists(part => part.State is not EntityState.Unchanged);
+}

@@ -1,0 +1,53 @@
+using Crm.Api.ApiKeys;
+using Crm.Api.AttributeDefinitions;
+using Crm.Api.Customers;
+using Crm.Api.Events;
+using Crm.Api.Http.Idempotency;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Api.Data;
+
+/// <summary>The database. One model and one set of queries; a derived context per engine says how values are stored.</summary>
+internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Who is writing; set by the unit of work, without which nothing is saved.</summary>
+    public Author? Author { get; set; }
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<Event> Events => Set<Event>();
+
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ChangeTracker.DetectChanges();
+        Capture.Stamp(this);
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Every write is asynchronous.");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new ApiKeyConfiguration());
+        modelBuilder.ApplyConfiguration(new CounterConfiguration());
+        modelBuilder.ApplyConfiguration(new EventConfiguration());
+        modelBuilder.ApplyConfiguration(new IdempotentAnswerConfiguration());
+        modelBuilder.ApplyConfiguration(new SecretConfiguration());
+        modelBuilder.ApplyConfiguration(new AttributeDefinitionConfiguration());
+        CustomerConfiguration.AddTo(modelBuilder);
+        modelBuilder.ApplyConfiguration(new KeyUseConfiguration());
+        modelBuilder.ApplyCrmConventions();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Api.Data;
+
+/// <summary>What differs between the engines, beyond how a column is typed.</summary>
+internal abstract class DatabaseEngine
+{
+    public abstract DatabaseProvider Provider { get; }
+
+    /// <summary>True when several nodes may share the database; false when this process owns it.</summary>
+    public abstract bool IsShared { get; }
+
+    public abstract void Configure(DbContextOptionsBuilder builder);
+
+    /// <summary>Waits until this process may write; the turn ends when the answer is disposed.</summary>
+    public virtual ValueTask<IDisposable?> TakeWriteTurnAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IDisposable?>(null);
+
+    /// <summary>Begins to read one state of the database.</summary>
+    public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken);
+
+    /// <summary>Claims what only one process may hold, before the database is opened.</summary>
+    public virtual void Claim() { }
+
+    /// <summary>The columns (as <c>table.column</c>) or the index name of a broken unique constraint; null for any other failure.</summary>
+    public abstract string? BrokenUniqueConstraint(DbException failure);
+
+    /// <summary>Adds {1} to the series {0} and returns the first of the numbers reserved.</summary>
+    public abstract string ReserveNumbersSql { get; }
+
+    /// <summary>Events no transaction can still slip in before: the feed may hand these out, in this order.</summary>
+    public abstract string SettledEventsSql { get; }
+}

@@ -1,0 +1,36 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Crm.Api.Data;
+
+/// <summary>PostgreSQL, shared by any number of nodes.</summary>
+internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEngine
+{
+    public override DatabaseProvider Provider => DatabaseProvider.Postgres;
+
+    public override bool IsShared => true;
+
+    public override string ReserveNumbersSql =>
+        """
+            INSERT INTO counters (series, next) VALUES ({0}, 1 + {1})
+            ON CONFLICT (series) DO UPDATE SET next = counters.next + {1}
+            RETURNING next - {1} AS "Value"
+            """;
+
+    // Numbers are drawn before commit, so a lower one may become visible later; transactions older than every running one cannot.
+    public override string SettledEventsSql =>
+        "SELECT * FROM events WHERE transaction_id < pg_snapshot_xmin(pg_current_snapshot())";
+
+    public override void Configure(DbContextOptionsBuilder builder) =>
+        builder.UseNpgsql(StartupFailure.RequiredConnectionString(configuration, Provider));
+
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken) =>
+        await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    public override string? BrokenUniqueConstraint(DbException failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } broken
+            ? broken.ConstraintName
+            : null;
+}

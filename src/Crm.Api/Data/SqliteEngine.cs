@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Crm.Api.Data;
+
+/// <summary>
+/// SQLite in the service's own process. Writers take turns here, before <c>BEGIN IMMEDIATE</c>, so that nobody ever meets
+/// "database is locked"; a second process on the same file is refused.
+/// </summary>
+internal sealed class SqliteEngine : DatabaseEngine, IDisposable
+{
+    private const int UniqueFailed = 2067;
+    private const int PrimaryKeyFailed = 1555;
+    private const string UniquePrefix = "UNIQUE constraint failed: ";
+
+    private readonly WriterQueue _writers;
+    private readonly string _connectionString;
+    private FileStream? _claim;
+
+    public SqliteEngine(IOptions<DatabaseOptions> options, IConfiguration configuration)
+    {
+        var settings = new SqliteConnectionStringBuilder(
+            configuration.GetConnectionString("Crm") ?? $"Data Source={Path.Combine(options.Value.Folder, "crm.db")}"
+        )
+        {
+            ForeignKeys = true,
+            DefaultTimeout = options.Value.WriteTurnSeconds,
+        };
+        File = Path.GetFullPath(settings.DataSource);
+        _connectionString = settings.ToString();
+        _writers = new WriterQueue(TimeSpan.FromSeconds(options.Value.WriteTurnSeconds));
+    }
+
+    public string File { get; }
+
+    public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
+    public override bool IsShared => false;
+
+    public override string ReserveNumbersSql =>
+        """
+            INSERT INTO counters (series, next) VALUES ({0}, 1 + {1})
+            ON CONFLICT (series) DO UPDATE SET next = counters.next + {1}
+            RETURNING next - {1} AS "Value"
+            """;
+
+    public override string SettledEventsSql => "SELECT * FROM events";
+
+    public override void Configure(DbContextOptionsBuilder builder) =>
+        builder.UseSqlite(_connectionString).AddInterceptors(SqlitePragmas.Instance);
+
+    public override async ValueTask<IDisposable?> TakeWriteTurnAsync(CancellationToken cancellationToken) =>
+        await _writers.EnterAsync(cancellationToken);
+
+    /// <summary>A deferred transaction: reading in it does not ask for the right to write.</summary>
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await db.Database.UseTransactionAsync(transaction, cancellationToken))!;
+    }
+
+    public override void Claim()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        try
+        {
+            _claim = new FileStream($"{File}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new StartupFailure($"Another process uses the database {File}; stop it or choose another file.");
+        }
+    }
+
+    public override string? BrokenUniqueConstraint(DbException failure) =>
+        failure is SqliteException { SqliteExtendedErrorCode: UniqueFailed or PrimaryKeyFailed } broken
+        && broken.Message.IndexOf(UniquePrefix, StringComparison.Ordinal) is >= 0 and var start
+            ? broken.Message[(start + UniquePrefix.Length)..].TrimEnd('\'', '.')
+            : null;
+
+    public void Dispose()
+    {
+        _claim?.Dispose();
+        _writers.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+namespace Crm.Api.Data;
+
+/// <summary>Lets one writer in at a time, in the order they came; who waits too long is told so.</summary>
+internal sealed class WriterQueue(TimeSpan patience) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        if (!await _turn.WaitAsync(patience, cancellationToken))
+        {
+            throw new DatabaseBusy();
+        }
+
+        return new Turn(_turn);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private sealed class Turn(SemaphoreSlim _turn) : IDisposable
+    {
+        private bool _ended;
+
+        public void Dispose()
+        {
+            if (!_ended)
+            {
+                _ended = true;
+                _turn.Release();
+            }
+        }
+    }
+}
+
+/// <summary>The wait for a turn to write took too long; the caller may try again.</summary>
+internal sealed class DatabaseBusy() : Exception("The database is busy.");

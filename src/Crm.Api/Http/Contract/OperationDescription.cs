@@ -1,0 +1,167 @@
+using System.Text.Json.Nodes;
+using Crm.Api.Access;
+using Crm.Api.Http.Idempotency;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Crm.Api.Http.Contract;
+
+/// <summary>Describes from a route's metadata what the operation takes, asks for and answers with.</summary>
+internal sealed class OperationDescription : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        operation.Parameters ??= [];
+        DescribePath(operation);
+        foreach (var parameter in metadata.OfType<QueryParameters>().LastOrDefault()?.All ?? [])
+        {
+            operation.Parameters.Add(ToOpenApi(parameter));
+        }
+
+        DescribeHeaders(operation, context.Description.HttpMethod!);
+        DescribeScope(operation, metadata, context.Document!);
+        DescribeAnswers(operation);
+        if (operation.RequestBody is OpenApiRequestBody body)
+        {
+            body.Required = true;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void DescribePath(OpenApiOperation operation)
+    {
+        foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
+        {
+            if (parameter is { In: ParameterLocation.Path, Name: "id" })
+            {
+                parameter.Description = "The id, or the number where the record has one.";
+                parameter.Schema = Text(1, 64);
+                parameter.Example = "019b76da-a800-7000-8000-000000000001";
+            }
+        }
+    }
+
+    private static OpenApiParameter ToOpenApi(QueryParameter parameter) =>
+        new()
+        {
+            Name = parameter.Name,
+            In = ParameterLocation.Query,
+            Description = parameter.Description,
+            Required = parameter.Required,
+            Schema = parameter.Type switch
+            {
+                QueryParameterType.Flag => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+                QueryParameterType.Whole => new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer,
+                    Format = "int32",
+                    Minimum = "0",
+                    Maximum = "2147483647",
+                },
+                QueryParameterType.Text when parameter.Words is { } words => new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Enum = [.. words.Select(word => JsonValue.Create(word))],
+                },
+                QueryParameterType.Text => Text(0, 8000),
+            },
+            Example = JsonValue.Create(parameter.Example),
+        };
+
+    private static void DescribeHeaders(OpenApiOperation operation, string method)
+    {
+        if (method is "POST" or "PATCH")
+        {
+            operation.Parameters!.Add(
+                Header(
+                    IdempotencyKey.Header,
+                    "Makes repeating the request safe for a day.",
+                    "import-2026-01-31-row-17",
+                    255
+                )
+            );
+        }
+
+        if (method is "PATCH" or "DELETE")
+        {
+            operation.Parameters!.Add(
+                Header("If-Match", "The version this is about; another one is refused with 412.", "\"1\"", 100)
+            );
+        }
+
+        if (method == "GET" && operation.Responses?.ContainsKey("304") == true)
+        {
+            operation.Parameters!.Add(
+                Header("If-None-Match", "The version the caller has; the same one answers 304.", "\"1\"", 100)
+            );
+        }
+    }
+
+    private static OpenApiParameter Header(string name, string description, string example, int maxLength) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = Text(1, maxLength),
+            Example = JsonValue.Create(example),
+        };
+
+    private static void DescribeScope(OpenApiOperation operation, IList<object> metadata, OpenApiDocument document)
+    {
+        if (metadata.OfType<OpenToAll>().Any())
+        {
+            operation.Security = [];
+            return;
+        }
+
+        List<string> scopes = metadata.OfType<RequiredScope>().LastOrDefault() is { } required ? [required.Scope] : [];
+        operation.Security =
+        [
+            new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference(DocumentDescription.KeyScheme, document)] = scopes,
+            },
+        ];
+    }
+
+    private static void DescribeAnswers(OpenApiOperation operation)
+    {
+        foreach (var (status, answer) in operation.Responses ?? [])
+        {
+            if (answer is not OpenApiResponse response)
+            {
+                continue;
+            }
+
+            response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            response.Headers["Request-Id"] = new OpenApiHeader
+            {
+                Description = "Names the request in the log.",
+                Schema = Text(1, 64),
+            };
+            if (status == "503")
+            {
+                response.Headers["Retry-After"] = new OpenApiHeader
+                {
+                    Description = "Seconds to wait.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
+                };
+            }
+        }
+    }
+
+    private static OpenApiSchema Text(int min, int max) =>
+        new()
+        {
+            Type = JsonSchemaType.String,
+            MinLength = min,
+            MaxLength = max,
+        };
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Crm.Api.Http;
+
+/// <summary>Turns the JSON reader's complaint into a problem that names the field.</summary>
+internal static partial class JsonMistakes
+{
+    public static ProblemException Problem(JsonException wrong)
+    {
+        var path = wrong.Path ?? "$";
+        if (UnknownMember().Match(wrong.Message) is { Success: true } unknown)
+        {
+            var pointer = $"{PointerOf(path)}/{Escape(unknown.Groups[1].Value)}";
+            return Refused(pointer, "unknown-field", $"There is no field '{unknown.Groups[1].Value}' here.");
+        }
+
+        if (DuplicateMember().Match(wrong.Message) is { Success: true } duplicate)
+        {
+            return Refused(
+                PointerOf(path),
+                "repeated-field",
+                $"The field '{duplicate.Groups[1].Value}' is given twice."
+            );
+        }
+
+        // The reader's own complaints about syntax carry the place as line and byte; those of converters carry a path.
+        return wrong.InnerException is JsonException or null && IsSyntax(wrong)
+            ? Refused(PointerOf(path), "malformed-json", Place(wrong))
+            : Refused(PointerOf(path), "wrong-type", Sentence(wrong));
+    }
+
+    /// <summary><c>$.lines[2].product</c> → <c>/lines/2/product</c>.</summary>
+    public static string PointerOf(string path)
+    {
+        var pointer = new System.Text.StringBuilder();
+        foreach (Match step in PathStep().Matches(path))
+        {
+            var name = step.Groups["name"].Success ? step.Groups["name"].Value : step.Groups["quoted"].Value;
+            pointer.Append('/').Append(step.Groups["index"].Success ? step.Groups["index"].Value : Escape(name));
+        }
+
+        return pointer.ToString();
+    }
+
+    private static bool IsSyntax(JsonException wrong) =>
+        wrong.InnerException?.GetType().Name == "JsonReaderException" || wrong.GetType().Name == "JsonReaderException";
+
+    private static string Place(JsonException wrong) =>
+        $"The body is not well-formed JSON near line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine}.";
+
+    private static string Sentence(JsonException wrong)
+    {
+        var message = wrong.Message;
+        var appended = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        message = appended < 0 ? message : message[..appended];
+        return message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
+            ? "The value has the wrong type."
+            : message;
+    }
+
+    private static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static ProblemException Refused(string pointer, string code, string detail) =>
+        new(Http.Problem.Malformed(pointer, code, detail));
+
+    [GeneratedRegex("^The JSON property '(.*)' could not be mapped to any \\.NET member", RegexOptions.Singleline)]
+    private static partial Regex UnknownMember();
+
+    [GeneratedRegex("^Duplicate property '(.*)' encountered", RegexOptions.Singleline)]
+    private static partial Regex DuplicateMember();
+
+    [GeneratedRegex(@"\.(?<name>[^.\[]+)|\[(?<index>\d+)\]|\['(?<quoted>[^']*)'\]")]
+    private static partial Regex PathStep();
+}

@@ -1,0 +1,84 @@
+using Crm.Api.Access;
+using Crm.Api.Data;
+using Crm.Api.Http.Records;
+using Crm.Api.Kernel;
+using Crm.Api.Paging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Api.Http.Lists;
+
+/// <summary>Answers a page of records, or streams all of them.</summary>
+internal sealed class ListRecords<TEntity, TForm, TResponse>(Resource<TEntity, TForm, TResponse> resource)
+    where TEntity : Record, new()
+    where TForm : class
+    where TResponse : RecordResponse
+{
+    public async Task<IResult> Handle(
+        HttpContext http,
+        Caller caller,
+        Work work,
+        ListSettings settings,
+        CancellationToken cancellationToken
+    )
+    {
+        work.For(caller);
+        var query = ListQuery.Of(http, settings.Zone);
+        var mask = FieldMask.Parse(query.FieldsText, typeof(TResponse));
+        var expansions = ListQuery.ExpansionsOf(http, resource);
+        var ordering = ListQuery.OrderingOf(query.OrderBy, resource.Fields);
+        var context = await ListSettings.FilterContextAsync(work, query.Zone, cancellationToken);
+        var root = query.ShowDeleted ? work.QueryWithTrash<TEntity>() : work.Query<TEntity>();
+        var records = root.AsNoTracking().Where(ListQuery.Condition(query.FilterText, resource.Fields, context));
+        var read = new PageReader<TEntity, TForm, TResponse>(resource, records, ordering, expansions, work);
+
+        return StreamFormat.Of(http) is { } format
+            ? new StreamedList<TEntity, TForm, TResponse>(read, format, mask, work)
+            : await PageAsync(http, query, mask, read, records, settings, cancellationToken);
+    }
+
+    private static async Task<IResult> PageAsync(
+        HttpContext http,
+        ListQuery query,
+        FieldMask? mask,
+        PageReader<TEntity, TForm, TResponse> read,
+        IQueryable<TEntity> records,
+        ListSettings settings,
+        CancellationToken cancellationToken
+    )
+    {
+        var arguments = query.Arguments(http.Request.Path);
+        var tokens = settings.PageTokens;
+        var position = query.PageToken is { } token ? PositionOf(tokens.Read(token, arguments)) : null;
+        var (items, next) = await read.ReadAsync(position, query.PageSize, cancellationToken);
+        var nextToken = next is null ? null : tokens.Write(next, arguments);
+        if (nextToken is not null)
+        {
+            http.Response.Headers.Link = $"<{Links.Next(http.Request, nextToken)}>; rel=\"next\"";
+        }
+
+        var page = new Page<TResponse>
+        {
+            Items = items,
+            NextPageToken = nextToken,
+            TotalSize = query.IncludeTotal ? await records.LongCountAsync(cancellationToken) : null,
+        };
+        return mask is null
+            ? Answer.Ok(page)
+            : new Answer(StatusCodes.Status200OK, mask.ForItems().Apply(Answer.Bytes(page)));
+    }
+
+    private static IReadOnlyList<string?> PositionOf(PageTokenReading reading) =>
+        reading.Outcome switch
+        {
+            PageTokenOutcome.Ok => reading.Position,
+            PageTokenOutcome.Malformed => throw Refused("page-token-malformed", "The page token is not one of ours."),
+            PageTokenOutcome.OtherArguments => throw Refused(
+                "page-token-other-arguments",
+                "The page token belongs to a list with other arguments."
+            ),
+            PageTokenOutcome.Expired => throw Refused("page-token-expired", "The page token is too old; begin again."),
+        };
+
+    private static ProblemException Refused(string code, string detail) =>
+        new(Problem.Malformed("pageToken", code, detail));
+}

@@ -1,0 +1,30 @@
+using Crm.Api.AttributeDefinitions;
+using Crm.Api.Data;
+using Crm.Api.Filters;
+using Crm.Api.Kernel;
+using Crm.Api.Paging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Crm.Api.Http.Lists;
+
+/// <summary>What reading a list needs to know about this installation.</summary>
+internal sealed class ListSettings(IOptions<InstallationOptions> options, NodeSecrets secrets, TimeProvider clock)
+{
+    /// <summary>The days of filters begin and end here unless the caller says otherwise.</summary>
+    public TimeZoneInfo Zone { get; } = TimeZones.Find(options.Value.TimeZone)!;
+
+    public PageTokenProtector PageTokens { get; } = new(secrets.PageTokens, clock);
+
+    public static async Task<FilterContext> FilterContextAsync(
+        Work work,
+        TimeZoneInfo zone,
+        CancellationToken cancellationToken
+    )
+    {
+        var types = await work.Query<AttributeDefinition>()
+            .AsNoTracking()
+            .ToDictionaryAsync(definition => definition.Key, definition => definition.ColumnType, cancellationToken);
+        return new FilterContext(zone, work.Now, types);
+    }
+}

@@ -1,0 +1,46 @@
+using Crm.Api.Access;
+using Crm.Api.Data;
+using Crm.Api.Http.Lists;
+using Crm.Api.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Api.Http.Records;
+
+/// <summary>Reads one record.</summary>
+internal sealed class GetRecord<TEntity, TForm, TResponse>(Resource<TEntity, TForm, TResponse> resource)
+    where TEntity : Record, new()
+    where TForm : class
+    where TResponse : RecordResponse
+{
+    public async Task<IResult> Handle(
+        IdOrNumber id,
+        HttpContext http,
+        Caller caller,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        work.For(caller);
+        var mask = FieldMask.Parse(http.Request.Query["fields"], typeof(TResponse));
+        var expansions = ListQuery.ExpansionsOf(http, resource);
+        var source = resource.WithParts(work.QueryWithTrash<TEntity>()).AsNoTracking();
+        var entity =
+            await id.FindAsync(source, cancellationToken)
+            ?? throw new ProblemException(Problem.NotFound(resource.Kind, id.Text));
+        var etag = EntityTags.Of(entity);
+        if (EntityTags.IsKnownToCaller(http, entity))
+        {
+            return new Answer(StatusCodes.Status304NotModified, body: null) { ETag = etag };
+        }
+
+        var response = resource.ToResponse(entity);
+        foreach (var expansion in expansions)
+        {
+            await expansion.FillAsync([response], work, cancellationToken);
+        }
+
+        return mask is null
+            ? Answer.Ok(response, etag)
+            : new Answer(StatusCodes.Status200OK, mask.Apply(Answer.Bytes(response))) { ETag = etag };
+    }
+}

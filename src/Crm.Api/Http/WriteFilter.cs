@@ -1,0 +1,43 @@
+using Crm.Api.Access;
+using Crm.Api.Data;
+using Crm.Api.Http.Idempotency;
+
+namespace Crm.Api.Http;
+
+/// <summary>
+/// Around every handler that changes something: one transaction, committed before the answer leaves; an idempotency key's answer is
+/// stored in that same transaction; <c>validateOnly</c> takes everything back.
+/// </summary>
+internal sealed class WriteFilter : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var cancellationToken = http.RequestAborted;
+        var services = http.RequestServices;
+        await using var work = services.GetRequiredService<Work>().For(Caller.Of(http));
+        var key = IdempotencyKey.Of(http, work.Caller);
+        using var running = key is null ? null : services.GetRequiredService<RunningKeys>().Claim(key);
+
+        await work.BeginAsync(cancellationToken);
+        if (key is not null && await StoredAnswers.FindAsync(work.Db, key, cancellationToken) is { } stored)
+        {
+            http.Response.Headers["Idempotency-Replayed"] = "true";
+            return stored;
+        }
+
+        var answer = (Answer)(await next(context))!;
+        if (http.Request.Query["validateOnly"] == "true")
+        {
+            return answer;
+        }
+
+        if (key is not null)
+        {
+            await StoredAnswers.KeepAsync(work.Db, key, answer, work.Now, cancellationToken);
+        }
+
+        await work.CommitAsync(CancellationToken.None);
+        return answer;
+    }
+}

@@ -1,0 +1,41 @@
+using Crm.Api.ApiKeys;
+using Crm.Api.Data;
+using Microsoft.Extensions.Options;
+
+namespace Crm.Api;
+
+/// <summary>Makes the database ready and runs the service; what stops the start is said in one sentence.</summary>
+internal static class Startup
+{
+    /// <summary>The build runs the program only to read its contract; then there is no database to prepare.</summary>
+    private static readonly bool IsDocumentBuild =
+        System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+
+    public static async Task<int> RunCrmAsync(this WebApplication app, string[] args)
+    {
+        try
+        {
+            if (!IsDocumentBuild)
+            {
+                var migrateOnly = args is ["migrate", ..];
+                await app.Services.PrepareDatabaseAsync(migrateOnly);
+                if (migrateOnly)
+                {
+                    return 0;
+                }
+
+                await app.Services.GetRequiredService<NodeSecrets>().ReadAsync(app.Services);
+                var folder = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Folder;
+                await app.Services.MakeFirstKeyAsync(folder, app.Logger);
+            }
+
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception failure) when (failure is StartupFailure or OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+}

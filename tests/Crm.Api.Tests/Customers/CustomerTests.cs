@@ -1,0 +1,81 @@
+using System.Net;
+using Crm.TestKit;
+
+namespace Crm.Api.Tests.Customers;
+
+/// <summary>Customers over HTTP.</summary>
+public sealed class CustomerTests(CustomerTests.Fixture fixture) : IClassFixture<CustomerTests.Fixture>
+{
+    private HttpClient Admin => fixture.Server.Admin;
+
+    [Fact]
+    public async Task A_created_customer_can_be_read_by_id_and_by_number()
+    {
+        var created = await Admin.PostAsync("/v1/customers", new { kind = "organization", name = "Cancity" });
+
+        var byId = await Admin.GetJsonAsync($"/v1/customers/{created.Text("id")}");
+        var byNumber = await Admin.GetJsonAsync($"/v1/customers/{created.Text("number")}");
+
+        Assert.Equal("Cancity", byId.Text("name"));
+        Assert.Equal(byId.ToJsonString(), byNumber.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_persons_name_is_made_of_its_parts()
+    {
+        var western = await Admin.PostAsync(
+            "/v1/customers",
+            new
+            {
+                kind = "person",
+                givenName = "Ada",
+                familyName = "Lovelace",
+            }
+        );
+        var chinese = await Admin.PostAsync(
+            "/v1/customers",
+            new
+            {
+                kind = "person",
+                givenName = "永庆",
+                familyName = "王",
+            }
+        );
+
+        Assert.Equal("Ada Lovelace", western.Text("name"));
+        Assert.Equal("王永庆", chinese.Text("name"));
+    }
+
+    [Fact]
+    public async Task An_organisation_cannot_belong_to_itself_through_others()
+    {
+        var mother = await Admin.PostAsync("/v1/customers", new { kind = "organization", name = "Mother" });
+        var daughter = await Admin.PostAsync(
+            "/v1/customers",
+            new
+            {
+                kind = "organization",
+                name = "Daughter",
+                parentId = mother.Text("id"),
+            }
+        );
+
+        var problem = await Admin.PatchAsync(
+            $"/v1/customers/{mother.Text("id")}",
+            new { parentId = daughter.Text("id") },
+            HttpStatusCode.UnprocessableEntity
+        );
+
+        Assert.Equal("parent-cycle", problem.Text("code"));
+        Assert.Equal("/parentId", problem.BlamedField());
+    }
+
+    public sealed class Fixture : IAsyncLifetime
+    {
+        public CrmServer Server { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Server = await CrmServer.StartAsync();
+
+        public async Task DisposeAsync() => await Server.DisposeAsync();
+    }
+}

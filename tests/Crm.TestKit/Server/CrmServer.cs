@@ -1,0 +1,121 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crm.TestKit;
+
+/// <summary>The service on a real port, with a database and a data folder of its own, gone when disposed.</summary>
+public sealed class CrmServer : IAsyncDisposable
+{
+    private readonly Factory _factory;
+    private readonly DirectoryInfo _folder;
+
+    private CrmServer(Factory factory, DirectoryInfo folder)
+    {
+        _factory = factory;
+        _folder = folder;
+        Url = factory.ClientOptions.BaseAddress;
+        AdminKey = File.ReadAllText(Path.Combine(folder.FullName, "admin.key")).Trim();
+        Admin = WithKey(AdminKey);
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>Where SQLite, the admin key and whatever else the service writes lie.</summary>
+    public string Folder => _folder.FullName;
+
+    public string AdminKey { get; }
+
+    /// <summary>May do everything.</summary>
+    public HttpClient Admin { get; }
+
+    /// <summary>The service's own objects, for tests of what no route shows.</summary>
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>Starts the service; settings override its configuration, such as <c>("Crm:Clock:Virtual", "true")</c>.</summary>
+    public static async Task<CrmServer> StartAsync(
+        Engine engine = Engine.Sqlite,
+        params (string Name, string Value)[] settings
+    )
+    {
+        var folder = Directory.CreateTempSubdirectory("crm-test-");
+        List<(string, string)> all = [("Crm:Database:Folder", folder.FullName), .. settings];
+        if (engine is not Engine.Sqlite)
+        {
+            var database =
+                engine is Engine.Postgres
+                    ? await PostgresServer.CreateDatabaseAsync()
+                    : SqlServerUnderTest.ConnectionString!;
+            all.Add(("Crm:Database:Provider", engine.ToString()));
+            all.Add(("ConnectionStrings:Crm", database));
+            await MigrateAsync(all);
+        }
+
+        var factory = new Factory(all);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return new CrmServer(factory, folder);
+    }
+
+    /// <summary>A client without a key.</summary>
+    public HttpClient Anonymous() => new() { BaseAddress = Url };
+
+    public HttpClient WithKey(string key) =>
+        new()
+        {
+            BaseAddress = Url,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        };
+
+    /// <summary>A client whose key has only these scopes.</summary>
+    public async Task<HttpClient> WithScopesAsync(params string[] scopes)
+    {
+        using var made = await Admin.PostAsJsonAsync("/v1/api-keys", new { name = "test", scopes });
+        made.EnsureSuccessStatusCode();
+        var key = await made.Content.ReadFromJsonAsync<JsonObject>();
+        return WithKey((string)key!["key"]!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Admin.Dispose();
+        await _factory.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>What <c>make migrate</c> does on a server.</summary>
+    private static async Task MigrateAsync(List<(string Name, string Value)> settings)
+    {
+        string[] arguments = ["migrate", .. settings.Select(setting => $"--{setting.Name}={setting.Value}")];
+        var entry = typeof(Program).Assembly.EntryPoint!;
+        var exitCode = await (Task<int>)
+            entry
+                .DeclaringType!.GetMethod(
+                    "<Main>$",
+                    System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static
+                )!
+                .Invoke(null, [arguments])!;
+        if (exitCode != 0)
+        {
+            throw new InvalidOperationException("The database could not be migrated.");
+        }
+    }
+
+    private sealed class Factory(IEnumerable<(string Name, string Value)> settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
+            builder.UseEnvironment(Environments.Production);
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+        }
+    }
+}
