@@ -4,9 +4,9 @@ using Crm.TestKit;
 namespace Crm.Api.Tests.Customers;
 
 /// <summary>Customers over HTTP.</summary>
-public sealed class CustomerTests(CustomerTests.Fixture fixture) : IClassFixture<CustomerTests.Fixture>
+public sealed class CustomerTests(CrmFixture fixture) : IClassFixture<CrmFixture>
 {
-    private HttpClient Admin => fixture.Server.Admin;
+    private HttpClient Admin => fixture.Admin;
 
     [Fact]
     public async Task A_created_customer_can_be_read_by_id_and_by_number()
@@ -68,14 +68,5 @@ public sealed class CustomerTests(CustomerTests.Fixture fixture) : IClassFixture
 
         Assert.Equal("parent-cycle", problem.Text("code"));
         Assert.Equal("/parentId", problem.BlamedField());
-    }
-
-    public sealed class Fixture : IAsyncLifetime
-    {
-        public CrmServer Server { get; private set; } = null!;
-
-        public async Task InitializeAsync() => Server = await CrmServer.StartAsync();
-
-        public async Task DisposeAsync() => await Server.DisposeAsync();
     }
 }
