@@ -57,8 +57,17 @@ internal sealed record Shell
             Network = () => new SocketsHttpHandler { AllowAutoRedirect = false },
             OpenContract = () => Assembly.GetExecutingAssembly().GetManifestResourceStream("crm.json"),
             ReadSecret = ReadSecretFromTerminal,
-            Width = Console.IsOutputRedirected ? 100 : Math.Max(Console.WindowWidth, 40),
+            Width = WidthOfTerminal(),
         };
+
+    /// <summary>Some terminals tell no width, and a pipe has none.</summary>
+    private static int WidthOfTerminal()
+    {
+        const int Usual = 100;
+        const int Narrowest = 40;
+        var told = Console.IsOutputRedirected ? 0 : Console.WindowWidth;
+        return told == 0 ? Usual : Math.Max(told, Narrowest);
+    }
 
     private static string ReadSecretFromTerminal()
     {

@@ -66,7 +66,7 @@ internal sealed class TomlFile
         }
         else if (table.Length == 0)
         {
-            _lines.Insert(0, text);
+            _lines.InsertRange(0, _lines is [not "", ..] ? [text, ""] : [text]);
         }
         else
         {

@@ -81,6 +81,18 @@ public sealed class TomlFileTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_first_top_key_stands_before_the_tables()
+    {
+        var path = _terminal.Write("some.toml", "[profiles.home]\nurl = \"http://home\"\n");
+
+        var file = TomlFile.Read(path);
+        file.Set("", "profile", "home");
+        file.Save();
+
+        Assert.Equal("profile = \"home\"\n\n[profiles.home]\nurl = \"http://home\"\n", File.ReadAllText(path));
+    }
+
     [Theory]
     [InlineData("url http://x")]
     [InlineData("[profiles")]
