@@ -25,7 +25,7 @@ internal static class CrmCommand
             Examples =
             [
                 "crm login --url https://crm.example.com < key.txt",
-                "crm customers list --filter 'city = \"Berlin\"' --limit 20",
+                "crm customers list --filter 'lifecycleStage = \"lead\"' --limit 20",
                 "crm customers create --kind person --given-name Ada --family-name Lovelace",
                 "crm opportunities list --all --output csv > opportunities.csv",
                 "crm api GET /v1/customers --paginate",

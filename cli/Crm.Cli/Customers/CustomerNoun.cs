@@ -9,7 +9,7 @@ internal static class CustomerNoun
         new("customers", "customer", "People and organisations.")
         {
             OwnVerbs = [LookupCustomerCommand.Verb],
-            Columns = ["number", "name", "kind", "lifecycleStage", "owner", "updateTime"],
+            Columns = ["number", "name", "kind", "category", "lifecycleStage", "updateTime"],
             ExampleId = "C-000045",
             ExampleFilter = "lifecycleStage = \"lead\"",
             ExampleFields = "--kind person --given-name Ada --family-name Lovelace",

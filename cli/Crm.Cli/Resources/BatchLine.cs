@@ -12,20 +12,29 @@ internal sealed record BatchLine(int Number, JsonObject? Operation, string? Refu
     public static readonly string[] Columns = ["line", "ok", "id", "outcome", "error"];
 
     /// <summary>The answer for a line the service has judged.</summary>
-    public JsonObject Answer(JsonNode? result) =>
-        result is not null && (int?)result["status"] is >= 200 and < 300
-            ? new JsonObject
+    public JsonObject Answer(JsonNode? result)
+    {
+        if ((int?)result?["status"] is not (>= 200 and < 300))
+        {
+            return Rejected(result?["id"], Problem.RowError(result?["problem"]));
+        }
+
+        // Several matches are an answer to the service, but not what the line asked for.
+        return (string?)result["outcome"] == "duplicate"
+            ? Rejected(id: null, Error("duplicate", "Several records match; nothing was changed."))
+            : new JsonObject
             {
                 ["line"] = Number,
                 ["ok"] = true,
                 ["id"] = result["id"]?.DeepClone(),
                 ["outcome"] = result["outcome"]?.DeepClone(),
-            }
-            : Rejected(result?["id"], Problem.RowError(result?["problem"]));
+            };
+    }
 
     /// <summary>The answer for a line that was never sent.</summary>
-    public JsonObject Answer() =>
-        Rejected(id: null, new JsonObject { ["code"] = "invalid-line", ["detail"] = Refusal });
+    public JsonObject Answer() => Rejected(id: null, Error("invalid-line", Refusal));
+
+    private static JsonObject Error(string code, string? detail) => new() { ["code"] = code, ["detail"] = detail };
 
     private JsonObject Rejected(JsonNode? id, JsonObject error) =>
         new()

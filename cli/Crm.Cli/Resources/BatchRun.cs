@@ -14,6 +14,9 @@ internal sealed class BatchRun(
     string key
 )
 {
+    /// <summary>At up to three bytes a letter this stays under the 8 MiB the service takes in one request.</summary>
+    private const int LongestChunk = 2 * 1024 * 1024;
+
     private int _chunks;
     private int _accepted;
     private int _rejected;
@@ -51,6 +54,7 @@ internal sealed class BatchRun(
     )
     {
         var chunk = new List<BatchLine>(BatchCommand.LargestChunk);
+        var length = 0;
         for (var number = 1; await InputFile.ReadLineAsync(input, cancellationToken) is { } text; number++)
         {
             if (string.IsNullOrWhiteSpace(text))
@@ -58,13 +62,16 @@ internal sealed class BatchRun(
                 continue;
             }
 
-            if (chunk.Count == BatchCommand.LargestChunk)
+            var isTooLong = chunk.Count > 0 && length + text.Length > LongestChunk;
+            if (chunk.Count == BatchCommand.LargestChunk || isTooLong)
             {
                 RefuseSecondAtomicChunk();
                 await SendAsync(chunk, writer, cancellationToken);
                 chunk.Clear();
+                length = 0;
             }
 
+            length += text.Length;
             chunk.Add(reading.Read(number, text));
         }
 
@@ -100,7 +107,7 @@ internal sealed class BatchRun(
         if (isAtomic)
         {
             throw Failure.Usage(
-                $"--atomic takes at most {BatchCommand.LargestChunk} lines; nothing was changed.",
+                $"--atomic takes at most {BatchCommand.LargestChunk} lines and {LongestChunk} letters; nothing was changed.",
                 "split the input, or leave --atomic out"
             );
         }

@@ -100,6 +100,32 @@ public sealed class BatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Long_lines_go_in_requests_the_service_takes()
+    {
+        var line = $$"""{"description":"{{new string('x', 900_000)}}"}""";
+        _terminal.Input = string.Join('\n', line, line, line);
+        _terminal.Service.Answers(Results(2)).Answers(Results(1));
+
+        Assert.Equal(ExitCode.Ok, (await _terminal.RunAsync("customers", "batch", "--op", "create")).ExitCode);
+        Assert.Equal(0, _terminal.Service.AnswersLeft);
+    }
+
+    [Fact]
+    public async Task An_upsert_that_several_records_match_is_a_rejected_line()
+    {
+        _terminal.Input = "{}";
+        _terminal.Service.Answers(
+            """{"results":[{"index":0,"status":200,"outcome":"duplicate"}]}""",
+            HttpStatusCode.MultiStatus
+        );
+
+        var outcome = await _terminal.RunAsync("customers", "batch", "--op", "upsert", "--match-on", "email");
+
+        Assert.Equal(ExitCode.PartialSuccess, outcome.ExitCode);
+        Assert.Contains("\"code\":\"duplicate\"", outcome.Out);
+    }
+
+    [Fact]
     public async Task A_result_that_is_missing_counts_as_rejected()
     {
         _terminal.Input = "{}\n{}\n";
