@@ -6,6 +6,9 @@ using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Http;
 using Crm.Api.Http.Contract;
+using Crm.Api.Products;
+using Crm.Api.Teams;
+using Crm.Api.Users;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddCrmClock(builder.Configuration);
@@ -15,6 +18,9 @@ builder.Services.AddCrmContract();
 builder.Services.AddApiKeys();
 builder.Services.AddAttributeDefinitions();
 builder.Services.AddCustomers();
+builder.Services.AddProducts();
+builder.Services.AddTeams();
+builder.Services.AddUsers();
 builder.WebHost.LimitRequests();
 
 var app = builder.Build();
@@ -27,5 +33,8 @@ v1.MapApiKeys();
 v1.MapAttributeDefinitions();
 v1.MapClock();
 v1.MapCustomers();
+v1.MapProducts();
+v1.MapTeams();
+v1.MapUsers();
 
 return await app.RunCrmAsync(args);

@@ -1,5 +1,6 @@
 using Crm.Api.AttributeDefinitions;
 using Crm.Api.Data;
+using Crm.Api.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,6 +28,7 @@ internal sealed class CustomerConfiguration
         builder.Property(customer => customer.Language).HasMaxLength(35);
         builder.Property(customer => customer.TimeZone).HasMaxLength(60);
         builder.Property(customer => customer.Description).HasMaxLength(4000);
+        builder.References<User>(nameof(Customer.OwnerId));
         builder.References<Customer>(nameof(Customer.ParentId));
 
         builder.HasIndex(customer => customer.Number).IsUnique();

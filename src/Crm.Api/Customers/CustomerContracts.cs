@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel.Validation;
+using Crm.Api.Users;
 
 namespace Crm.Api.Customers;
 
@@ -209,6 +210,9 @@ internal sealed class CustomerResponse : RecordResponse
     public IReadOnlyList<string>? Tags { get; init; }
 
     public IReadOnlyDictionary<string, JsonElement>? Attributes { get; init; }
+
+    /// <summary>The user who looks after it, when expanded.</summary>
+    public UserResponse? Owner { get; set; }
 
     /// <summary>The organisation it belongs to, when expanded.</summary>
     public CustomerResponse? Parent { get; set; }

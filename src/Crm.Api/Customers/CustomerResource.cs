@@ -3,13 +3,14 @@ using Crm.Api.Data;
 using Crm.Api.Filters;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
+using Crm.Api.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Customers;
 
 /// <summary>Customers as a resource.</summary>
-internal sealed class CustomerResource(IOptions<InstallationOptions> installation)
+internal sealed class CustomerResource(IOptions<InstallationOptions> installation, UserResource users)
     : Resource<Customer, CustomerForm, CustomerResponse>
 {
     private const string Series = "CU";
@@ -48,6 +49,12 @@ internal sealed class CustomerResource(IOptions<InstallationOptions> installatio
 
     public override IReadOnlyList<Expansion<CustomerResponse>> Expansions =>
         [
+            Expansion.Of<CustomerResponse, User, UserForm, UserResponse>(
+                "owner",
+                customer => customer.OwnerId,
+                () => users,
+                (customer, owner) => customer.Owner = owner
+            ),
             Expansion.Of<CustomerResponse, Customer, CustomerForm, CustomerResponse>(
                 "parent",
                 customer => customer.ParentId,
@@ -76,6 +83,7 @@ internal sealed class CustomerResource(IOptions<InstallationOptions> installatio
         CancellationToken cancellationToken
     )
     {
+        await References.CheckAsync<User>(work, entity.OwnerId, form.OwnerId, "/ownerId", cancellationToken);
         CustomerMapping.Fill(entity, form, installation.Value.PhoneCountry);
         entity.CheckKind();
         await OrganizationTree.CheckParentAsync(entity, form.ParentId, work, cancellationToken);

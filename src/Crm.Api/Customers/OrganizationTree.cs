@@ -1,4 +1,5 @@
 using Crm.Api.Data;
+using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,8 +8,6 @@ namespace Crm.Api.Customers;
 /// <summary>Organisations belong to organisations, never in a circle.</summary>
 internal static class OrganizationTree
 {
-    private const int MaxDepth = 50;
-
     public static async Task CheckParentAsync(
         Customer customer,
         Guid? parentId,
@@ -16,39 +15,23 @@ internal static class OrganizationTree
         CancellationToken cancellationToken
     )
     {
-        if (parentId is not { } id || parentId == customer.ParentId)
+        await References.CheckTreeAsync<Customer>(
+            work,
+            customer.Id,
+            customer.ParentId,
+            parentId,
+            other => other.ParentId,
+            "/parentId",
+            cancellationToken
+        );
+        if (
+            parentId is { } id
+            && parentId != customer.ParentId
+            && await work.Query<Customer>()
+                .AnyAsync(other => other.Id == id && other.Kind != CustomerKind.Organization, cancellationToken)
+        )
         {
-            return;
-        }
-
-        for (var depth = 0; ; depth++)
-        {
-            if (id == customer.Id || depth == MaxDepth)
-            {
-                throw RuleBroken.Invalid(
-                    "parent-cycle",
-                    $"An organisation cannot belong to itself, nor stand more than {MaxDepth} levels deep.",
-                    "/parentId"
-                );
-            }
-
-            var ancestor =
-                await work.Query<Customer>()
-                    .Where(other => other.Id == id)
-                    .Select(other => new { other.Kind, other.ParentId })
-                    .FirstOrDefaultAsync(cancellationToken)
-                ?? throw RuleBroken.Invalid("unknown-reference", $"There is no customer '{id}'.", "/parentId");
-            if (ancestor.Kind != CustomerKind.Organization)
-            {
-                throw RuleBroken.Invalid("not-an-organization", "The parent is not an organisation.", "/parentId");
-            }
-
-            if (ancestor.ParentId is not { } next)
-            {
-                return;
-            }
-
-            id = next;
+            throw RuleBroken.Invalid("not-an-organization", "The parent is not an organisation.", "/parentId");
         }
     }
 }

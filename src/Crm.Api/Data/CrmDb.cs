@@ -3,6 +3,9 @@ using Crm.Api.AttributeDefinitions;
 using Crm.Api.Customers;
 using Crm.Api.Events;
 using Crm.Api.Http.Idempotency;
+using Crm.Api.Products;
+using Crm.Api.Teams;
+using Crm.Api.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Data;
@@ -48,6 +51,9 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new AttributeDefinitionConfiguration());
         CustomerConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new KeyUseConfiguration());
+        ProductConfiguration.AddTo(modelBuilder);
+        modelBuilder.ApplyConfiguration(new TeamConfiguration());
+        UserConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyCrmConventions();
     }
 }

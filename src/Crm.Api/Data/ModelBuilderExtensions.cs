@@ -51,4 +51,8 @@ internal static class ModelBuilderExtensions
     /// <summary>Unique among the records that are not in the trash.</summary>
     public static void IsUniqueOutsideTrash(this IndexBuilder index) =>
         index.IsUnique().HasFilter("delete_time IS NULL");
+
+    /// <summary>Unique among the records outside the trash that have a value; an index on SQL Server takes two nulls for equal.</summary>
+    public static void IsUniqueOutsideTrash(this IndexBuilder index, string nullableColumn) =>
+        index.IsUnique().HasFilter($"delete_time IS NULL AND {nullableColumn} IS NOT NULL");
 }

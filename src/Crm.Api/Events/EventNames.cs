@@ -9,6 +9,8 @@ internal static class EventNames
 {
     private static readonly ConcurrentDictionary<Type, string> Names = new();
 
-    public static string Of(Record record) =>
-        Names.GetOrAdd(record.GetType(), type => JsonNamingPolicy.CamelCase.ConvertName(type.Name));
+    public static string Of(Record record) => Of(record.GetType());
+
+    public static string Of(Type recordType) =>
+        Names.GetOrAdd(recordType, type => JsonNamingPolicy.CamelCase.ConvertName(type.Name));
 }

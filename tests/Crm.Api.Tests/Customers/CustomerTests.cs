@@ -66,7 +66,7 @@ public sealed class CustomerTests(CrmFixture fixture) : IClassFixture<CrmFixture
             HttpStatusCode.UnprocessableEntity
         );
 
-        Assert.Equal("parent-cycle", problem.Text("code"));
+        Assert.Equal("reference-cycle", problem.Text("code"));
         Assert.Equal("/parentId", problem.BlamedField());
     }
 }

@@ -671,6 +671,328 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("customer_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_product_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_product_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("product_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_user_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_user_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Products.Product", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Family")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_products");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_products_name");
+
+                    b.HasIndex("Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ux_products_sku")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("Family", "Id")
+                        .HasDatabaseName("ix_products_family_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_products_name_sort_id");
+
+                    b.ToTable("products", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Products.ProductPrice", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Currency")
+                        .HasName("pk_product_prices");
+
+                    b.ToTable("product_prices", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Teams.Team", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_teams");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_teams_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_teams_parent_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_teams_name_sort_id");
+
+                    b.ToTable("teams", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Users.User", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("ManagerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("manager_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_users");
+
+                    b.HasIndex("Email")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_email")
+                        .HasFilter("delete_time IS NULL AND email IS NOT NULL");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_users_manager_id");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_users_name");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_users_team_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_users_name_sort_id");
+
+                    b.ToTable("users", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeValue<Crm.Api.Customers.Customer>", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -703,6 +1025,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Crm.Api.Customers.Customer", b =>
                 {
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_customers_owner_id");
+
                     b.HasOne("Crm.Api.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
@@ -730,6 +1058,60 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasConstraintName("fk_customer_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
+                {
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_external_ids_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
+                {
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_external_ids_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Products.ProductPrice", b =>
+                {
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany("Prices")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_prices_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Teams.Team", b =>
+                {
+                    b.HasOne("Crm.Api.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_teams_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Users.User", b =>
+                {
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("ManagerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_users_manager_id");
+
+                    b.HasOne("Crm.Api.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_users_team_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Customers.Customer", b =>
                 {
                     b.Navigation("Addresses");
@@ -741,6 +1123,18 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Tags");
+                });
+
+            modelBuilder.Entity("Crm.Api.Products.Product", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Prices");
+                });
+
+            modelBuilder.Entity("Crm.Api.Users.User", b =>
+                {
+                    b.Navigation("ExternalIds");
                 });
 #pragma warning restore 612, 618
         }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Api.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261121210756_Initial")]
+    [Migration("20261121212158_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -730,6 +730,346 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("customer_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("system")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_product_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_product_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("product_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("system")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_user_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_user_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Products.Product", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Family")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("family")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("sku")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_products");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_products_name");
+
+                    b.HasIndex("Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ux_products_sku")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("Family", "Id")
+                        .HasDatabaseName("ix_products_family_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_products_name_sort_id");
+
+                    b.ToTable("products", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Products.ProductPrice", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Currency")
+                        .HasName("pk_product_prices");
+
+                    b.ToTable("product_prices", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Teams.Team", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_teams");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_teams_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_teams_parent_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_teams_name_sort_id");
+
+                    b.ToTable("teams", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Users.User", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .HasColumnName("email")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(35)
+                        .HasColumnType("nvarchar(35)")
+                        .HasColumnName("language")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("ManagerId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("manager_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_users");
+
+                    b.HasIndex("Email")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_email")
+                        .HasFilter("delete_time IS NULL AND email IS NOT NULL");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_users_manager_id");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_users_name");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_users_team_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_users_name_sort_id");
+
+                    b.ToTable("users", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeValue<Crm.Api.Customers.Customer>", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -762,6 +1102,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Customers.Customer", b =>
                 {
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_customers_owner_id");
+
                     b.HasOne("Crm.Api.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
@@ -789,6 +1135,60 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_customer_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
+                {
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_external_ids_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
+                {
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_external_ids_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Products.ProductPrice", b =>
+                {
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany("Prices")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_prices_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Teams.Team", b =>
+                {
+                    b.HasOne("Crm.Api.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_teams_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Users.User", b =>
+                {
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("ManagerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_users_manager_id");
+
+                    b.HasOne("Crm.Api.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_users_team_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Customers.Customer", b =>
                 {
                     b.Navigation("Addresses");
@@ -800,6 +1200,18 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Tags");
+                });
+
+            modelBuilder.Entity("Crm.Api.Products.Product", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Prices");
+                });
+
+            modelBuilder.Entity("Crm.Api.Users.User", b =>
+                {
+                    b.Navigation("ExternalIds");
                 });
 #pragma warning restore 612, 618
         }

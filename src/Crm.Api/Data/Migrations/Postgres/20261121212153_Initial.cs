@@ -81,44 +81,6 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "customers",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
-                    given_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    middle_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    family_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    category = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    lifecycle_stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    source = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true, collation: "C"),
-                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    birth_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_customers", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_customers_parent_id",
-                        column: x => x.parent_id,
-                        principalTable: "customers",
-                        principalColumn: "id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "events",
                 columns: table => new
                 {
@@ -159,6 +121,28 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "products",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sku = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    family = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "secrets",
                 columns: table => new
                 {
@@ -168,6 +152,167 @@ namespace Crm.Api.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_teams", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_teams_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    system = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_product_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_prices",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
+                    amount_units = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_prices", x => new { x.parent_id, x.currency });
+                    table.ForeignKey(
+                        name: "fk_product_prices_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true, collation: "C"),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    manager_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true, collation: "C"),
+                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_users", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_users_manager_id",
+                        column: x => x.manager_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_users_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    given_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    middle_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    family_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    category = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    lifecycle_stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true, collation: "C"),
+                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    birth_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_customers_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_customers_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    system = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_user_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -372,6 +517,86 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_idempotent_answers_time",
                 table: "idempotent_answers",
                 column: "time");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_product_external_ids_system_value",
+                table: "product_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_family_id",
+                table: "products",
+                columns: new[] { "family", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_name",
+                table: "products",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_name_sort_id",
+                table: "products",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_products_sku",
+                table: "products",
+                column: "sku",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_name_sort_id",
+                table: "teams",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_parent_id",
+                table: "teams",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_teams_name",
+                table: "teams",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_user_external_ids_system_value",
+                table: "user_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_manager_id",
+                table: "users",
+                column: "manager_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_name",
+                table: "users",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_name_sort_id",
+                table: "users",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_team_id",
+                table: "users",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_users_email",
+                table: "users",
+                column: "email",
+                unique: true,
+                filter: "delete_time IS NULL AND email IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -411,10 +636,28 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "product_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "product_prices");
+
+            migrationBuilder.DropTable(
                 name: "secrets");
 
             migrationBuilder.DropTable(
+                name: "user_external_ids");
+
+            migrationBuilder.DropTable(
                 name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "products");
+
+            migrationBuilder.DropTable(
+                name: "users");
+
+            migrationBuilder.DropTable(
+                name: "teams");
         }
     }
 }

@@ -80,44 +80,6 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "customers",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name_sort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    title = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    given_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    middle_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    family_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    category = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    lifecycle_stage = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    owner_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    source = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    time_zone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    birth_date = table.Column<DateOnly>(type: "date", nullable: true),
-                    description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
-                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
-                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
-                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_customers", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_customers_parent_id",
-                        column: x => x.parent_id,
-                        principalTable: "customers",
-                        principalColumn: "id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "events",
                 columns: table => new
                 {
@@ -158,6 +120,28 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "products",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    sku = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_sort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    family = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "secrets",
                 columns: table => new
                 {
@@ -167,6 +151,167 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_sort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    description = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_teams", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_teams_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    system = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    value = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_product_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_prices",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    amount_units = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_prices", x => new { x.parent_id, x.currency });
+                    table.ForeignKey(
+                        name: "fk_product_prices_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_sort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    is_active = table.Column<bool>(type: "bit", nullable: false),
+                    team_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    manager_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    time_zone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_users", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_users_manager_id",
+                        column: x => x.manager_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_users_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_sort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    title = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    given_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    middle_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    family_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    category = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    lifecycle_stage = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    owner_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    source = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    time_zone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    birth_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_customers_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_customers_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    system = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    value = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_user_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -371,6 +516,86 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_idempotent_answers_time",
                 table: "idempotent_answers",
                 column: "time");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_product_external_ids_system_value",
+                table: "product_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_family_id",
+                table: "products",
+                columns: new[] { "family", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_name",
+                table: "products",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_name_sort_id",
+                table: "products",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_products_sku",
+                table: "products",
+                column: "sku",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_name_sort_id",
+                table: "teams",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_parent_id",
+                table: "teams",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_teams_name",
+                table: "teams",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_user_external_ids_system_value",
+                table: "user_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_manager_id",
+                table: "users",
+                column: "manager_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_name",
+                table: "users",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_name_sort_id",
+                table: "users",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_team_id",
+                table: "users",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_users_email",
+                table: "users",
+                column: "email",
+                unique: true,
+                filter: "delete_time IS NULL AND email IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -410,10 +635,28 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "product_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "product_prices");
+
+            migrationBuilder.DropTable(
                 name: "secrets");
 
             migrationBuilder.DropTable(
+                name: "user_external_ids");
+
+            migrationBuilder.DropTable(
                 name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "products");
+
+            migrationBuilder.DropTable(
+                name: "users");
+
+            migrationBuilder.DropTable(
+                name: "teams");
         }
     }
 }

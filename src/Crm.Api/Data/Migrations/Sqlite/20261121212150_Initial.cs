@@ -80,44 +80,6 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "customers",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    given_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    middle_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    family_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    category = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    lifecycle_stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    source = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
-                    time_zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
-                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
-                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
-                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_customers", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_customers_parent_id",
-                        column: x => x.parent_id,
-                        principalTable: "customers",
-                        principalColumn: "id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "events",
                 columns: table => new
                 {
@@ -157,6 +119,28 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "products",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sku = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    family = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "secrets",
                 columns: table => new
                 {
@@ -166,6 +150,167 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teams",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_teams", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_teams_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    system = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_product_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_prices",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    amount_units = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_prices", x => new { x.parent_id, x.currency });
+                    table.ForeignKey(
+                        name: "fk_product_prices_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "products",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    manager_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_users", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_users_manager_id",
+                        column: x => x.manager_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_users_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    given_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    middle_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    family_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    category = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    lifecycle_stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_customers_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_customers_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    system = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_user_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -370,6 +515,86 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_idempotent_answers_time",
                 table: "idempotent_answers",
                 column: "time");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_product_external_ids_system_value",
+                table: "product_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_family_id",
+                table: "products",
+                columns: new[] { "family", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_name",
+                table: "products",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_name_sort_id",
+                table: "products",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_products_sku",
+                table: "products",
+                column: "sku",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_name_sort_id",
+                table: "teams",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_parent_id",
+                table: "teams",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_teams_name",
+                table: "teams",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_user_external_ids_system_value",
+                table: "user_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_manager_id",
+                table: "users",
+                column: "manager_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_name",
+                table: "users",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_name_sort_id",
+                table: "users",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_team_id",
+                table: "users",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_users_email",
+                table: "users",
+                column: "email",
+                unique: true,
+                filter: "delete_time IS NULL AND email IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -409,10 +634,28 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "product_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "product_prices");
+
+            migrationBuilder.DropTable(
                 name: "secrets");
 
             migrationBuilder.DropTable(
+                name: "user_external_ids");
+
+            migrationBuilder.DropTable(
                 name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "products");
+
+            migrationBuilder.DropTable(
+                name: "users");
+
+            migrationBuilder.DropTable(
+                name: "teams");
         }
     }
 }
