@@ -4,7 +4,7 @@ build = dotnet build --nologo --verbosity quiet -nodeReuse:false
 service = src/Crm.Api
 
 .DEFAULT_GOAL := help
-.PHONY: help build test torture demo run contract snapshots format check migration migrate bench sdk tools
+.PHONY: help build test torture demo run contract lint snapshots format check migration migrate bench sdk tools
 
 help:
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -12,7 +12,7 @@ help:
 build: sdk ## compile everything; warnings are errors
 	@$(build)
 
-test: build ## run every test, on SQLite and on a PostgreSQL of its own
+test: build lint ## run every test, on SQLite and on a PostgreSQL of its own; lint the contract
 	@tests/run.sh
 
 torture: sdk ## long fault runs: kills, full disks, many writers
@@ -24,9 +24,14 @@ demo: sdk ## start the service, load a sample CRM export and print a report
 run: sdk ## start the service
 	@dotnet run --project $(service)
 
-contract: sdk ## write openapi/crm.json from the code and show what changed
-	@$(build) $(service)
+contract: sdk ## write openapi/crm.json from the code, show what changed, compare and lint it
+	@$(build) tests/Crm.Api.Tests
 	@git --no-pager diff --stat openapi/
+	@dotnet test tests/Crm.Api.Tests --no-build --nologo --filter FullyQualifiedName~Crm.Api.Tests.Contract
+	@$(MAKE) --no-print-directory lint
+
+lint: ## lint the contract with redocly and Spectral, where node is there
+	@openapi/lint/run.sh
 
 snapshots: build ## rewrite the snapshots beside the tests; read the difference before you commit it
 	@CRM_SNAPSHOTS=accept tests/run.sh

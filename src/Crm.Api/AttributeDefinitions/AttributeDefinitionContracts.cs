@@ -34,10 +34,13 @@ internal sealed class AttributeDefinitionForm
 
     /// <summary>The words a choice allows; only for type <c>choice</c>, and required there.</summary>
     [MaxLength(200)]
+    [ItemLength(100)]
     public IReadOnlyList<string>? Options { get; init; }
 
     /// <summary>Categories of customers that have the field; absent: all.</summary>
     [MaxLength(100)]
+    [ItemLength(60)]
+    [Example("account")]
     public IReadOnlyList<string>? Categories { get; init; }
 }
 

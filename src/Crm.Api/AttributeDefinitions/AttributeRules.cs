@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Crm.Api.Data;
+using Crm.Api.Http;
 using Crm.Api.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -103,12 +104,12 @@ internal static class AttributeRules
     }
 
     private static string Bounded(AttributeDefinition definition, string text) =>
-        text.Length <= MaxTextLength && !text.Contains('\0')
+        text.Length <= MaxTextLength
             ? text
             : throw Broken(
                 "too-long",
                 definition.Key,
-                $"The attribute '{definition.Key}' has {MaxTextLength} characters at most, none of them U+0000."
+                $"The attribute '{definition.Key}' has {MaxTextLength} characters at most."
             );
 
     private static string Expected(AttributeDefinition definition) =>
@@ -133,5 +134,5 @@ internal static class AttributeRules
         };
 
     private static RuleBroken Broken(string code, string key, string message) =>
-        RuleBroken.Invalid(code, message, $"/attributes/{key}");
+        RuleBroken.Invalid(code, message, $"/attributes/{JsonMistakes.Escape(key)}");
 }

@@ -6,6 +6,8 @@ namespace Crm.Api.Customers;
 /// <summary>The one central record of a person or an organisation, shared by marketing, sales and service.</summary>
 internal sealed class Customer : Record, INumbered
 {
+    public const int MaxNameLength = 200;
+
     public CustomerKind Kind { get; set; }
 
     public string Number { get; set; } = "";
@@ -68,6 +70,11 @@ internal sealed class Customer : Record, INumbered
                     : "An organisation needs a name.",
                 "/name"
             );
+        }
+
+        if (name.Length > MaxNameLength)
+        {
+            throw RuleBroken.Invalid("name-too-long", $"The name has {MaxNameLength} characters at most.", "/name");
         }
 
         Name = name;

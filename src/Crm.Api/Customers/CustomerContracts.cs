@@ -85,6 +85,8 @@ internal sealed class CustomerForm
     public IReadOnlyList<ExternalIdForm>? ExternalIds { get; init; }
 
     [MaxLength(100)]
+    [ItemLength(60)]
+    [Example("vip")]
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>Custom attributes by key, as the attribute definitions say.</summary>

@@ -35,6 +35,7 @@ internal static class BodyReader
             }
         }
 
+        StorableText.Check(body.WrittenSpan);
         context.Features.Set(new RawBody(body.WrittenMemory));
         return body.WrittenMemory;
     }

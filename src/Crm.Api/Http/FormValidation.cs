@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization.Metadata;
+using Crm.Api.Kernel.Validation;
 
 namespace Crm.Api.Http;
 
@@ -26,36 +27,49 @@ internal static class FormValidation
 
     private static void Check(object value, string pointer, List<FieldError> errors)
     {
-        if (value is not string and IEnumerable list)
-        {
-            CheckItems(list, pointer, errors);
-            return;
-        }
-
         foreach (var field in FieldsOf.GetOrAdd(value.GetType(), ReadFields))
         {
             var inner = field.Get(value);
             var place = $"{pointer}/{field.Name}";
-            if (CheckOne(value, inner, field, place, errors) && inner is not null && field.MayHoldMore)
+            if (!CheckOne(value, inner, field, place, errors))
             {
-                Check(inner, place, errors);
+                continue;
+            }
+
+            switch (inner)
+            {
+                case null or string or IDictionary:
+                    break;
+                case IEnumerable list:
+                    CheckItems(list, field, place, errors);
+                    break;
+                default:
+                    if (MayHoldMore(inner.GetType()))
+                    {
+                        Check(inner, place, errors);
+                    }
+
+                    break;
             }
         }
     }
 
-    private static void CheckItems(IEnumerable list, string pointer, List<FieldError> errors)
+    private static void CheckItems(IEnumerable list, Field field, string pointer, List<FieldError> errors)
     {
-        if (list is IDictionary)
-        {
-            return;
-        }
-
         var index = 0;
         foreach (var item in list)
         {
             if (item is null)
             {
                 errors.Add(new FieldError($"{pointer}/{index}", "required", "A list may not hold null."));
+            }
+            else if (item is string text)
+            {
+                if (text.Length > field.MaxItemLength)
+                {
+                    var detail = $"The text has {field.MaxItemLength} characters at most.";
+                    errors.Add(new FieldError($"{pointer}/{index}", "too-long", detail));
+                }
             }
             else if (MayHoldMore(item.GetType()))
             {
@@ -96,20 +110,42 @@ internal static class FormValidation
         var info = Json.Options.GetTypeInfo(type);
         return info.Kind != JsonTypeInfoKind.Object
             ? []
-            :
-            [
-                .. info
-                    .Properties.Where(property => property.Get is not null)
-                    .Select(property => new Field(
-                        property.Name,
-                        property.Get!,
-                        [.. property.AttributeProvider?.GetCustomAttributes(true).OfType<ValidationAttribute>() ?? []],
-                        MayHoldMore(property.PropertyType)
-                    )),
-            ];
+            : [.. info.Properties.Where(property => property.Get is not null).Select(ReadField)];
     }
+
+    private static Field ReadField(JsonPropertyInfo property)
+    {
+        var attributes = property.AttributeProvider?.GetCustomAttributes(inherit: true) ?? [];
+        var length = attributes.OfType<ItemLengthAttribute>().FirstOrDefault()?.Maximum ?? FormLimits.ItemText;
+        return new Field(property.Name, property.Get!, [.. RulesOf(property, attributes)], length);
+    }
+
+    private static IEnumerable<ValidationAttribute> RulesOf(JsonPropertyInfo property, object[] attributes)
+    {
+        var stated = attributes.OfType<ValidationAttribute>().ToList();
+        if (property.PropertyType == typeof(string) && !stated.Exists(rule => rule is StringLengthAttribute))
+        {
+            stated.Add(new StringLengthAttribute(FormLimits.Text));
+        }
+        else if (IsList(property.PropertyType) && !stated.Exists(rule => rule is MaxLengthAttribute))
+        {
+            stated.Add(new MaxLengthAttribute(FormLimits.Items));
+        }
+
+        return stated;
+    }
+
+    private static bool IsList(Type type) =>
+        type != typeof(string)
+        && type.IsAssignableTo(typeof(IEnumerable))
+        && Json.Options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Enumerable;
 
     private static bool MayHoldMore(Type type) => !type.IsValueType && type != typeof(string);
 
-    private sealed record Field(string Name, Func<object, object?> Get, ValidationAttribute[] Rules, bool MayHoldMore);
+    private sealed record Field(
+        string Name,
+        Func<object, object?> Get,
+        ValidationAttribute[] Rules,
+        int MaxItemLength
+    );
 }

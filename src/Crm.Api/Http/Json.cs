@@ -25,7 +25,6 @@ internal static class Json
         options.MaxDepth = MaxDepth;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new EnumWordConverterFactory());
-        options.Converters.Add(new StorableTextConverter());
         options.Converters.Add(new MomentConverter());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver();
         return options;

@@ -25,33 +25,6 @@ internal sealed class EnumWordConverterFactory : JsonConverterFactory
     }
 }
 
-/// <summary>Refuses text that not every engine can store: the character U+0000 and half surrogate pairs.</summary>
-internal sealed class StorableTextConverter : JsonConverter<string>
-{
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            throw new JsonException("Expected a text.");
-        }
-
-        string text;
-        try
-        {
-            text = reader.GetString()!;
-        }
-        catch (InvalidOperationException invalid)
-        {
-            throw new JsonException("The text is not valid Unicode.", invalid);
-        }
-
-        return text.Contains('\0') ? throw new JsonException("The text holds the character U+0000.") : text;
-    }
-
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value);
-}
-
 /// <summary>Moments travel as RFC 3339 in UTC with <c>Z</c>; reading wants an offset, because a time without one is a guess.</summary>
 internal sealed class MomentConverter : JsonConverter<DateTimeOffset>
 {

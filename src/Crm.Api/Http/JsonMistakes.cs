@@ -24,11 +24,17 @@ internal static partial class JsonMistakes
             );
         }
 
-        // The reader's own complaints about syntax carry the place as line and byte; those of converters carry a path.
-        return wrong.InnerException is JsonException or null && IsSyntax(wrong)
-            ? Refused(PointerOf(path), "malformed-json", Place(wrong))
-            : Refused(PointerOf(path), "wrong-type", Sentence(wrong));
+        return Refused(PointerOf(path), "wrong-type", Sentence(wrong));
     }
+
+    /// <summary>The text is not JSON at all, or nested too deeply; the reader says where.</summary>
+    public static ProblemException Malformed(JsonException wrong, string pointer) =>
+        Refused(
+            pointer,
+            "malformed-json",
+            $"The body is not well-formed JSON near line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine}, or is nested "
+                + $"more than {Json.MaxDepth} deep."
+        );
 
     /// <summary><c>$.lines[2].product</c> → <c>/lines/2/product</c>.</summary>
     public static string PointerOf(string path)
@@ -43,12 +49,6 @@ internal static partial class JsonMistakes
         return pointer.ToString();
     }
 
-    private static bool IsSyntax(JsonException wrong) =>
-        wrong.InnerException?.GetType().Name == "JsonReaderException" || wrong.GetType().Name == "JsonReaderException";
-
-    private static string Place(JsonException wrong) =>
-        $"The body is not well-formed JSON near line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine}.";
-
     private static string Sentence(JsonException wrong)
     {
         var message = wrong.Message;
@@ -59,7 +59,7 @@ internal static partial class JsonMistakes
             : message;
     }
 
-    private static string Escape(string name) =>
+    public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static ProblemException Refused(string pointer, string code, string detail) =>

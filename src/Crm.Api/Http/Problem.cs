@@ -43,12 +43,15 @@ internal sealed class Problem
         new()
         {
             Type = $"/problems/{code}",
-            Title = char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' '),
+            Title = TitleOf(code),
             Status = status,
             Detail = detail,
             Code = code,
             Errors = errors.Count == 0 ? null : errors,
         };
+
+    /// <summary><c>page-token-expired</c> → <c>Page token expired</c>.</summary>
+    public static string TitleOf(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' ');
 
     /// <summary>400: the shape of the request is wrong at one place.</summary>
     public static Problem Malformed(string pointer, string code, string detail) =>

@@ -10,6 +10,7 @@ internal static class ContractSetup
             "v1",
             options =>
             {
+                options.CreateSchemaReferenceId = SchemaNames.Of;
                 options.AddDocumentTransformer<DocumentDescription>();
                 options.AddOperationTransformer<OperationDescription>();
                 options.AddSchemaTransformer<SchemaDescription>();

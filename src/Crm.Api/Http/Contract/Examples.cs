@@ -10,29 +10,21 @@ internal static class Examples
 
     public static void Add(OpenApiDocument document)
     {
-        foreach (
-            var operation in document.Paths.SelectMany(path => path.Value.Operations ?? []).Select(pair => pair.Value)
-        )
+        foreach (var operation in document.Operations())
         {
-            foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+            var bodies = operation.RequestBody?.Content?.Values ?? [];
+            var answers = operation
+                .Answers()
+                .OfType<OpenApiResponse>()
+                .SelectMany(answer => answer.Content?.Values ?? []);
+            foreach (var media in bodies.Concat(answers))
             {
-                AddTo(media);
-            }
-
-            foreach (var media in operation.Responses?.Values.SelectMany(answer => answer.Content?.Values ?? []) ?? [])
-            {
-                AddTo(media);
+                media.Example ??= media.Schema is { } schema ? Of(schema) : null;
             }
         }
     }
 
-    private static void AddTo(OpenApiMediaType media)
-    {
-        if (media is OpenApiMediaType { Example: null, Schema: { } schema } target)
-        {
-            target.Example = Of(schema, depth: 0);
-        }
-    }
+    public static JsonNode? Of(IOpenApiSchema schema) => Of(schema, depth: 0) ?? Fallback(schema);
 
     private static JsonNode? Of(IOpenApiSchema schema, int depth)
     {
@@ -50,11 +42,12 @@ internal static class Examples
         }
 
         return schema.Properties is { Count: > 0 } members ? Composed(schema, members, depth)
-            : schema.Type is { } type && type.HasFlag(JsonSchemaType.Array) && schema.Items is { } items
-                ? Of(items, depth + 1) is { } item ? new JsonArray(item)
-                    : null
+            : IsOf(schema, JsonSchemaType.Array) && schema.Items is { } items ? ListOf(schema, items, depth)
             : null;
     }
+
+    private static JsonArray? ListOf(IOpenApiSchema schema, IOpenApiSchema items, int depth) =>
+        (Of(items, depth + 1) ?? (schema.MinItems > 0 ? Fallback(items) : null)) is { } item ? new JsonArray(item) : null;
 
     private static JsonObject? Composed(IOpenApiSchema schema, IDictionary<string, IOpenApiSchema> members, int depth)
     {
@@ -66,6 +59,12 @@ internal static class Examples
         var example = new JsonObject();
         foreach (var (name, member) in members)
         {
+            if (IsRecord(schema) && IsRecord(member))
+            {
+                // Only there when expanded.
+                continue;
+            }
+
             var value = Of(member, depth + 1) ?? (schema.Required?.Contains(name) == true ? Fallback(member) : null);
             if (value is not null)
             {
@@ -77,15 +76,21 @@ internal static class Examples
     }
 
     /// <summary>A required field without an example of its own.</summary>
-    private static JsonNode? Fallback(IOpenApiSchema schema) =>
+    private static JsonNode Fallback(IOpenApiSchema schema) =>
         schema switch
         {
             { Enum: [{ } first, ..] } => first.DeepClone(),
             { Format: "uuid" } => "019b76da-a800-7000-8000-000000000001",
+            { Format: "date" } => "2026-01-31",
             { Format: "date-time" } => "2026-01-31T09:30:00Z",
-            { Type: { } type } when type.HasFlag(JsonSchemaType.Boolean) => false,
-            { Type: { } type } when type.HasFlag(JsonSchemaType.Integer) => 1,
-            { Type: { } type } when type.HasFlag(JsonSchemaType.Array) => new JsonArray(),
+            _ when IsOf(schema, JsonSchemaType.Boolean) => false,
+            _ when IsOf(schema, JsonSchemaType.Integer) || IsOf(schema, JsonSchemaType.Number) => 1,
+            _ when IsOf(schema, JsonSchemaType.Array) => new JsonArray(),
+            _ when IsOf(schema, JsonSchemaType.Object) => new JsonObject(),
             _ => "text",
         };
+
+    private static bool IsRecord(IOpenApiSchema schema) => schema.Field("etag") is not null;
+
+    private static bool IsOf(IOpenApiSchema schema, JsonSchemaType type) => schema.Type?.HasFlag(type) == true;
 }

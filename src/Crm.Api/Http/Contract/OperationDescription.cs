@@ -9,6 +9,9 @@ namespace Crm.Api.Http.Contract;
 /// <summary>Describes from a route's metadata what the operation takes, asks for and answers with.</summary>
 internal sealed class OperationDescription : IOpenApiOperationTransformer
 {
+    /// <summary>The request line has no room for more.</summary>
+    private const int MaxText = 8000;
+
     public Task TransformAsync(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
@@ -17,6 +20,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Parameters ??= [];
+        operation.Description ??= $"{operation.Summary}.";
         DescribePath(operation);
         foreach (var parameter in metadata.OfType<QueryParameters>().LastOrDefault()?.All ?? [])
         {
@@ -25,7 +29,6 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
 
         DescribeHeaders(operation, context.Description.HttpMethod!);
         DescribeScope(operation, metadata, context.Document!);
-        DescribeAnswers(operation);
         if (operation.RequestBody is OpenApiRequestBody body)
         {
             body.Required = true;
@@ -41,7 +44,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             if (parameter is { In: ParameterLocation.Path, Name: "id" })
             {
                 parameter.Description = "The id, or the number where the record has one.";
-                parameter.Schema = Text(1, 64);
+                parameter.Schema = Text(64, min: 1);
                 parameter.Example = "019b76da-a800-7000-8000-000000000001";
             }
         }
@@ -69,7 +72,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
                     Type = JsonSchemaType.String,
                     Enum = [.. words.Select(word => JsonValue.Create(word))],
                 },
-                QueryParameterType.Text => Text(0, 8000),
+                QueryParameterType.Text => Text(MaxText),
             },
             Example = JsonValue.Create(parameter.Example),
         };
@@ -109,7 +112,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             Name = name,
             In = ParameterLocation.Header,
             Description = description,
-            Schema = Text(1, maxLength),
+            Schema = Text(maxLength, min: 1),
             Example = JsonValue.Create(example),
         };
 
@@ -131,33 +134,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         ];
     }
 
-    private static void DescribeAnswers(OpenApiOperation operation)
-    {
-        foreach (var (status, answer) in operation.Responses ?? [])
-        {
-            if (answer is not OpenApiResponse response)
-            {
-                continue;
-            }
-
-            response.Headers ??= new Dictionary<string, IOpenApiHeader>();
-            response.Headers["Request-Id"] = new OpenApiHeader
-            {
-                Description = "Names the request in the log.",
-                Schema = Text(1, 64),
-            };
-            if (status == "503")
-            {
-                response.Headers["Retry-After"] = new OpenApiHeader
-                {
-                    Description = "Seconds to wait.",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
-                };
-            }
-        }
-    }
-
-    private static OpenApiSchema Text(int min, int max) =>
+    private static OpenApiSchema Text(int max, int? min = null) =>
         new()
         {
             Type = JsonSchemaType.String,

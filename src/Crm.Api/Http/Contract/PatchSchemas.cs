@@ -7,24 +7,18 @@ internal static class PatchSchemas
 {
     public static void Add(OpenApiDocument document)
     {
-        foreach (
-            var operation in document.Paths.SelectMany(path => path.Value.Operations ?? []).Select(pair => pair.Value)
-        )
+        foreach (var body in document.Operations().Select(operation => operation.RequestBody?.Content))
         {
-            foreach (var content in operation.RequestBody?.Content?.Where(IsMergePatch) ?? [])
+            if (body?.ContainsKey(BodyReader.MergePatchType) == true)
             {
-                _ = content;
-                Rewrite(document, operation.RequestBody!);
+                Rewrite(document, body.Values);
             }
         }
     }
 
-    private static bool IsMergePatch(KeyValuePair<string, OpenApiMediaType> content) =>
-        content.Key == BodyReader.MergePatchType;
-
-    private static void Rewrite(OpenApiDocument document, IOpenApiRequestBody body)
+    private static void Rewrite(OpenApiDocument document, IEnumerable<OpenApiMediaType> contents)
     {
-        foreach (var media in body.Content!.Values.OfType<OpenApiMediaType>())
+        foreach (var media in contents)
         {
             if (media.Schema is not OpenApiSchemaReference { Reference.Id: { } id })
             {

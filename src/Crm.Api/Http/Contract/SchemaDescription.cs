@@ -1,4 +1,6 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Crm.Api.Kernel;
@@ -8,11 +10,9 @@ using Microsoft.OpenApi;
 
 namespace Crm.Api.Http.Contract;
 
-/// <summary>Says of each type what the framework cannot know: enums as words, money, examples, what null means.</summary>
+/// <summary>Says of each type what the framework cannot know: enums as words, money, what lists hold, examples, what is required.</summary>
 internal sealed class SchemaDescription : IOpenApiSchemaTransformer
 {
-    private const int MaxItems = 500;
-
     public Task TransformAsync(
         OpenApiSchema schema,
         OpenApiSchemaTransformerContext context,
@@ -20,53 +20,62 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
     )
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        DescribeType(schema, type);
+        DescribeType(schema, type, context.JsonTypeInfo);
+        if (type == typeof(DateTimeOffset) && type != context.JsonTypeInfo.Type)
+        {
+            schema.Type |= JsonSchemaType.Null;
+        }
+
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object)
         {
             DescribeMembers(schema, context.JsonTypeInfo);
         }
 
-        if (context.JsonPropertyInfo?.AttributeProvider is { } property)
+        if (context.JsonPropertyInfo is { } property)
         {
-            var attributes = property.GetCustomAttributes(inherit: true);
-            if (attributes.OfType<ExampleAttribute>().FirstOrDefault() is { } example)
-            {
-                schema.Examples = [ToNode(example.Value, type)!];
-            }
-
-            if (type == typeof(string) && attributes.OfType<RequiredAttribute>().Any())
-            {
-                schema.MinLength ??= 1;
-                schema.Pattern ??= "\\S";
-            }
+            DescribeProperty(schema, type, property);
         }
 
         return Task.CompletedTask;
     }
 
-    private static void DescribeType(OpenApiSchema schema, Type type)
+    private static void DescribeType(OpenApiSchema schema, Type type, JsonTypeInfo info)
+    {
+        if (type == typeof(Money))
+        {
+            DescribeMoney(schema);
+        }
+        else if (type == typeof(JsonElement) || type == typeof(JsonNode))
+        {
+            schema.Description ??= "Any JSON value.";
+        }
+        else if (type == typeof(JsonObject) || info.Kind == JsonTypeInfoKind.Dictionary)
+        {
+            schema.AdditionalProperties ??= new OpenApiSchema { Description = "Any JSON value." };
+        }
+        else if (info.Kind == JsonTypeInfoKind.Enumerable && schema.Items is null)
+        {
+            schema.Items = new OpenApiSchema();
+            DescribeScalar((OpenApiSchema)schema.Items, info.ElementType!);
+        }
+        else
+        {
+            DescribeScalar(schema, type);
+        }
+    }
+
+    /// <summary>What a converter of ours reads and writes, the framework takes for anything at all.</summary>
+    private static void DescribeScalar(OpenApiSchema schema, Type type)
     {
         if (type.IsEnum)
         {
             schema.Type = JsonSchemaType.String;
             schema.Enum = [.. WordsOf(type).Select(word => JsonValue.Create(word))];
         }
-        else if (type == typeof(string))
-        {
-            schema.Type = JsonSchemaType.String;
-        }
         else if (type == typeof(DateTimeOffset))
         {
             schema.Type = JsonSchemaType.String;
             schema.Format = "date-time";
-        }
-        else if (type == typeof(Money))
-        {
-            DescribeMoney(schema);
-        }
-        else if (schema.Type is { } kind && kind.HasFlag(JsonSchemaType.Array))
-        {
-            schema.MaxItems ??= MaxItems;
         }
     }
 
@@ -107,8 +116,7 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
 
         foreach (var property in info.Properties)
         {
-            var isRequired = property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true;
-            if (isRequired)
+            if (property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true)
             {
                 schema.Required ??= new HashSet<string>();
                 schema.Required.Add(property.Name);
@@ -116,8 +124,49 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
         }
     }
 
+    private static void DescribeProperty(OpenApiSchema schema, Type type, JsonPropertyInfo property)
+    {
+        var attributes = property.AttributeProvider?.GetCustomAttributes(inherit: true) ?? [];
+        if (attributes.OfType<ExampleAttribute>().FirstOrDefault() is { } example)
+        {
+            schema.Examples = [ToNode(example.Value, type)!];
+        }
+
+        if (type == typeof(string) && attributes.OfType<RequiredAttribute>().Any())
+        {
+            schema.MinLength = Math.Max(schema.MinLength ?? 0, 1);
+            schema.Pattern ??= "\\S";
+        }
+
+        if (
+            attributes.OfType<ItemLengthAttribute>().FirstOrDefault() is { } length
+            && schema.Items is OpenApiSchema item
+        )
+        {
+            item.MaxLength = length.Maximum;
+        }
+
+        DescribeCodes(schema, attributes);
+    }
+
+    /// <summary>Codes whose list is too long for an enum still have a shape.</summary>
+    private static void DescribeCodes(OpenApiSchema schema, object[] attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            (schema.Pattern, schema.MaxLength) = attribute switch
+            {
+                CountryCodeAttribute => ("^[A-Z]{2}$", 2),
+                CurrencyCodeAttribute => ("^[A-Z]{3}$", 3),
+                LanguageTagAttribute => (schema.Pattern, schema.MaxLength ?? 35),
+                IanaTimeZoneAttribute => (schema.Pattern, schema.MaxLength ?? 60),
+                _ => (schema.Pattern, schema.MaxLength),
+            };
+        }
+    }
+
     private static JsonNode? ToNode(object value, Type type) =>
-        type != typeof(string) && type.IsAssignableTo(typeof(System.Collections.IEnumerable))
+        type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable))
             ? new JsonArray(JsonValue.Create(value))
             : JsonValue.Create(value);
 

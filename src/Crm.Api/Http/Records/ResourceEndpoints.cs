@@ -1,3 +1,4 @@
+using Crm.Api.Http.Contract;
 using Crm.Api.Http.Lists;
 using Crm.Api.Kernel;
 
@@ -97,6 +98,7 @@ internal static class ResourceEndpoints
                 )
                 .Reads(resource.Plural)
                 .Takes(ListQuery.Parameters(resource))
+                .ProducesProblems(406)
                 .WithMetadata(
                     new ProducesResponseTypeMetadata(
                         200,
@@ -114,7 +116,7 @@ internal static class ResourceEndpoints
                 .Reads(resource.Plural)
                 .Takes(ListQuery.Expand(resource), ListQuery.Fields)
                 .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(TResponse), [BodyReader.JsonType]))
-                .WithMetadata(new ProducesResponseTypeMetadata(304))
+                .WithMetadata(new ProducesResponseTypeMetadata(304, typeof(void)))
                 .ProducesProblems(404);
 
         public void Create() =>
@@ -122,6 +124,7 @@ internal static class ResourceEndpoints
                 .MapPost("/", new CreateRecord<TEntity, TForm, TResponse>(resource).Handle)
                 .WithName($"Create{_oneName}")
                 .WithSummary($"Create {Words.WithArticle(_kind)}")
+                .WithDescription("Answers the record as stored, with the id it got, and says in `Location` where it is.")
                 .Writes(resource.Plural)
                 .WithMetadata(new ProducesResponseTypeMetadata(201, typeof(TResponse), [BodyReader.JsonType]));
 
@@ -142,7 +145,7 @@ internal static class ResourceEndpoints
                 .WithSummary($"Delete {Words.WithArticle(_kind)}")
                 .WithDescription("Puts it into the trash, from which it can be undeleted until it is purged.")
                 .Changes($"{resource.Plural}:delete")
-                .WithMetadata(new ProducesResponseTypeMetadata(204))
+                .WithMetadata(new ProducesResponseTypeMetadata(204, typeof(void)))
                 .ProducesProblems(resource.IsGuarded ? [404, 412, 428] : [404, 412]);
 
         public void Undelete() =>
@@ -165,6 +168,7 @@ internal static class ResourceEndpoints
                         + "in the order given: none creates, one is updated like a merge patch, several change nothing."
                 )
                 .Writes(resource.Plural)
+                .WithMetadata(new MatchKeyNames([.. resource.Keys.Select(key => key.Name)]))
                 .WithMetadata(
                     new ProducesResponseTypeMetadata(200, typeof(UpsertResponse<TResponse>), [BodyReader.JsonType])
                 );
