@@ -142,10 +142,5 @@ internal static class FormValidation
 
     private static bool MayHoldMore(Type type) => !type.IsValueType && type != typeof(string);
 
-    private sealed record Field(
-        string Name,
-        Func<object, object?> Get,
-        ValidationAttribute[] Rules,
-        int MaxItemLength
-    );
+    private sealed record Field(string Name, Func<object, object?> Get, ValidationAttribute[] Rules, int MaxItemLength);
 }

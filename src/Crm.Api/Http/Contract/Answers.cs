@@ -17,7 +17,10 @@ internal static class Answers
             {
                 if (status[0] is '4' or '5')
                 {
-                    operation.Responses![status] = ProblemAnswers.Of(document, int.Parse(status, CultureInfo.InvariantCulture));
+                    operation.Responses![status] = ProblemAnswers.Of(
+                        document,
+                        int.Parse(status, CultureInfo.InvariantCulture)
+                    );
                 }
                 else if (answer is OpenApiResponse own)
                 {
@@ -100,13 +103,17 @@ internal static class Answers
         if (answer.Content.In(StreamFormat.NdjsonType) is { } lines)
         {
             var line = Examples.Of(record)?.ToJsonString(Json.Options);
-            lines.Schema = Stream($"A {item} per line, then `{{\"_end\":true,\"rows\":N}}`: without that line it did not arrive whole.");
+            lines.Schema = Stream(
+                $"A {item} per line, then `{{\"_end\":true,\"rows\":N}}`: without that line it did not arrive whole."
+            );
             lines.Example = JsonValue.Create($"{line}\n{{\"_end\":true,\"rows\":1}}\n");
         }
 
         if (answer.Content.In(StreamFormat.CsvType) is { } rows)
         {
-            rows.Schema = Stream($"A header with the fields of {item}, then a row for each. A cell that begins like a formula is escaped.");
+            rows.Schema = Stream(
+                $"A header with the fields of {item}, then a row for each. A cell that begins like a formula is escaped."
+            );
             rows.Example = JsonValue.Create("id,etag\r\n019b76da-a800-7000-8000-000000000001,\"\"\"1\"\"\"\r\n");
         }
     }

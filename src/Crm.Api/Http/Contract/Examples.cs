@@ -47,7 +47,9 @@ internal static class Examples
     }
 
     private static JsonArray? ListOf(IOpenApiSchema schema, IOpenApiSchema items, int depth) =>
-        (Of(items, depth + 1) ?? (schema.MinItems > 0 ? Fallback(items) : null)) is { } item ? new JsonArray(item) : null;
+        (Of(items, depth + 1) ?? (schema.MinItems > 0 ? Fallback(items) : null)) is { } item
+            ? new JsonArray(item)
+            : null;
 
     private static JsonObject? Composed(IOpenApiSchema schema, IDictionary<string, IOpenApiSchema> members, int depth)
     {

@@ -124,7 +124,9 @@ internal static class ResourceEndpoints
                 .MapPost("/", new CreateRecord<TEntity, TForm, TResponse>(resource).Handle)
                 .WithName($"Create{_oneName}")
                 .WithSummary($"Create {Words.WithArticle(_kind)}")
-                .WithDescription("Answers the record as stored, with the id it got, and says in `Location` where it is.")
+                .WithDescription(
+                    "Answers the record as stored, with the id it got, and says in `Location` where it is."
+                )
                 .Writes(resource.Plural)
                 .WithMetadata(new ProducesResponseTypeMetadata(201, typeof(TResponse), [BodyReader.JsonType]));
 
