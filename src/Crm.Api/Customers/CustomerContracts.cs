@@ -44,9 +44,11 @@ internal sealed class CustomerForm
     public LifecycleStage? LifecycleStage { get; init; }
 
     /// <summary>The user who looks after the customer.</summary>
+    [RefersTo("users")]
     public Guid? OwnerId { get; init; }
 
     /// <summary>The organisation this organisation belongs to; never in a circle.</summary>
+    [RefersTo("customers")]
     public Guid? ParentId { get; init; }
 
     /// <summary>Where we know the customer from.</summary>

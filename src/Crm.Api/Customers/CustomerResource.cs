@@ -104,7 +104,7 @@ internal sealed class CustomerResource(IOptions<InstallationOptions> installatio
         Func<ContactChannel, bool> wanted,
         string? country
     ) =>
-        form.ContactPoints?.Where(point => wanted(point.Channel!.Value))
+        form.ContactPoints?.Where(point => point is { Channel: { } channel, Value: not null } && wanted(channel))
             .Select(point => ContactPoint.NormalForm(point.Channel!.Value, point.Value!, country ?? CountryOf(form)))
             .OfType<string>()
         ?? [];

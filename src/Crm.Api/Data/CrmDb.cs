@@ -1,8 +1,10 @@
 using Crm.Api.ApiKeys;
 using Crm.Api.AttributeDefinitions;
 using Crm.Api.Customers;
+using Crm.Api.Data.Blobs;
 using Crm.Api.Events;
 using Crm.Api.Http.Idempotency;
+using Crm.Api.Jobs;
 using Crm.Api.Products;
 using Crm.Api.Teams;
 using Crm.Api.Users;
@@ -44,9 +46,11 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new ApiKeyConfiguration());
+        BlobConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new CounterConfiguration());
         modelBuilder.ApplyConfiguration(new EventConfiguration());
         modelBuilder.ApplyConfiguration(new IdempotentAnswerConfiguration());
+        JobConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new SecretConfiguration());
         modelBuilder.ApplyConfiguration(new AttributeDefinitionConfiguration());
         CustomerConfiguration.AddTo(modelBuilder);

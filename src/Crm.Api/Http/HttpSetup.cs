@@ -2,6 +2,7 @@ using Crm.Api.Access;
 using Crm.Api.Data;
 using Crm.Api.Http.Idempotency;
 using Crm.Api.Http.Lists;
+using Crm.Api.Http.Records;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Crm.Api.Http;
@@ -23,6 +24,7 @@ internal static class HttpSetup
         services.AddProblemDetails();
         services.AddSingleton<NodeSecrets>();
         services.AddSingleton<ListSettings>();
+        services.AddSingleton<ResourceCatalog>();
         services.AddSingleton<RunningKeys>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }

@@ -2,7 +2,6 @@ using Crm.Api.Access;
 using Crm.Api.Data;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
-using Crm.Api.Paging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Http.Lists;
@@ -48,7 +47,7 @@ internal sealed class ListRecords<TEntity, TForm, TResponse>(Resource<TEntity, T
     {
         var arguments = query.Arguments(http.Request.Path);
         var tokens = settings.PageTokens;
-        var position = query.PageToken is { } token ? PositionOf(tokens.Read(token, arguments)) : null;
+        var position = query.PageToken is { } token ? PageTokens.PositionOf(tokens.Read(token, arguments)) : null;
         var (items, next) = await read.ReadAsync(position, query.PageSize, cancellationToken);
         var nextToken = next is null ? null : tokens.Write(next, arguments);
         if (nextToken is not null)
@@ -66,19 +65,4 @@ internal sealed class ListRecords<TEntity, TForm, TResponse>(Resource<TEntity, T
             ? Answer.Ok(page)
             : new Answer(StatusCodes.Status200OK, mask.ForItems().Apply(Answer.Bytes(page)));
     }
-
-    private static IReadOnlyList<string?> PositionOf(PageTokenReading reading) =>
-        reading.Outcome switch
-        {
-            PageTokenOutcome.Ok => reading.Position,
-            PageTokenOutcome.Malformed => throw Refused("page-token-malformed", "The page token is not one of ours."),
-            PageTokenOutcome.OtherArguments => throw Refused(
-                "page-token-other-arguments",
-                "The page token belongs to a list with other arguments."
-            ),
-            PageTokenOutcome.Expired => throw Refused("page-token-expired", "The page token is too old; begin again."),
-        };
-
-    private static ProblemException Refused(string code, string detail) =>
-        new(Problem.Malformed("pageToken", code, detail));
 }

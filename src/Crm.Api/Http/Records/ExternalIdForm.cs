@@ -58,7 +58,11 @@ internal static class ExternalIds
         where TEntity : Record =>
         new(
             "externalId",
-            form => inForm(form)?.Select(id => $"{KeyOf(id).System}{Separator}{KeyOf(id).Value}") ?? [],
+            form =>
+                inForm(form)
+                    ?.Where(id => id.System is not null && id.Value is not null)
+                    .Select(id => $"{KeyOf(id).System}{Separator}{KeyOf(id).Value}")
+                ?? [],
             text => Matching(ids, text)
         );
 

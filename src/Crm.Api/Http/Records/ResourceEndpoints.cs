@@ -1,6 +1,8 @@
+using Crm.Api.Data;
 using Crm.Api.Http.Contract;
 using Crm.Api.Http.Lists;
 using Crm.Api.Kernel;
+using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Http.Records;
 
@@ -33,6 +35,15 @@ internal static class ResourceEndpoints
         where TResponse : RecordResponse
     {
         var group = routes.MapGroup($"/{resource.Plural}").WithTags(Words.Tag(resource.Plural));
+        routes
+            .ServiceProvider.GetRequiredService<ResourceCatalog>()
+            .Add(
+                resource.Plural,
+                new ImportableResource<TEntity, TForm, TResponse>(
+                    resource,
+                    routes.ServiceProvider.GetRequiredService<IOptions<DatabaseOptions>>()
+                )
+            );
         var map = new Mapping<TEntity, TForm, TResponse>(group, resource);
         if (verbs.HasFlag(Verbs.List))
         {

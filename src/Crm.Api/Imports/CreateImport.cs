@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Crm.Api.Data;
+using Crm.Api.Data.Blobs;
+using Crm.Api.Http;
+using Crm.Api.Http.Records;
+using Crm.Api.Jobs;
+using Crm.Api.Kernel;
+
+namespace Crm.Api.Imports;
+
+/// <summary>Takes a file in and hands it to the background; what can be seen to be wrong without reading it is said at once.</summary>
+internal static class CreateImport
+{
+    public static async Task<Answer> Handle(
+        ImportUpload upload,
+        HttpContext http,
+        Work work,
+        ResourceCatalog catalog,
+        JobResource jobs,
+        JobRunner runner,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = upload.Options;
+        var target =
+            catalog.Find(options.Resource!)
+            ?? throw RuleBroken.Invalid(
+                "unknown-resource",
+                $"'{options.Resource}' is not one of {string.Join(", ", catalog.Names)}.",
+                "/options/resource"
+            );
+        var scope = $"{options.Resource}:write";
+        if (!work.Caller.Scopes.Allows(scope))
+        {
+            throw new ProblemException(Problem.Of(403, "scope-missing", $"This import needs the scope '{scope}'."));
+        }
+
+        ImportPlanner.Check(options, target, catalog);
+        var blob = await BlobStore.AddAsync(work, upload.File, cancellationToken);
+        var job = new Job
+        {
+            Id = work.NewId(),
+            Kind = JobKind.Import,
+            State = JobState.Created,
+            Resource = options.Resource!,
+            Options = JsonSerializer.Serialize(options, Json.TypeInfo<ImportOptions>()),
+            BlobId = blob.Id,
+            FileName = upload.FileName,
+            KeyId = work.Caller.KeyId,
+            Scopes = work.Caller.Scopes.ToString(),
+        };
+        work.Db.Add(job);
+        await work.Db.SaveChangesAsync(cancellationToken);
+        // The runner looks at the table again by itself; waking it once the answer has left only spares the wait.
+        http.Response.OnCompleted(() =>
+        {
+            runner.Wake();
+            return Task.CompletedTask;
+        });
+        return Answer.Accepted(jobs.ToResponse(job), $"/v1/jobs/{job.Id}");
+    }
+}

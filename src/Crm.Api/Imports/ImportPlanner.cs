@@ -1,0 +1,117 @@
+using System.Globalization;
+using Crm.Api.Http.Records;
+using Crm.Api.Kernel;
+
+namespace Crm.Api.Imports;
+
+/// <summary>Reads the mapping of an import against the form it fills, and refuses what could never work.</summary>
+internal static class ImportPlanner
+{
+    public static void Check(ImportOptions options, IImportable target, ResourceCatalog catalog)
+    {
+        CheckKeys(options, target);
+        CheckFormat(options.Format);
+        for (var index = 0; index < options.Mapping!.Count; index++)
+        {
+            _ = Map(options.Mapping[index], $"/options/mapping/{index}", target, catalog);
+        }
+    }
+
+    /// <summary>The mapping with its paths resolved.</summary>
+    public static IReadOnlyList<MappedField> Map(ImportOptions options, IImportable target, ResourceCatalog catalog) =>
+        [.. options.Mapping!.Select((mapping, index) => Map(mapping, $"/options/mapping/{index}", target, catalog))];
+
+    private static MappedField Map(ImportMapping mapping, string pointer, IImportable target, ResourceCatalog catalog)
+    {
+        if (mapping.Column is null == mapping.Value is null)
+        {
+            throw RuleBroken.Invalid("column-or-value", "A field is filled from a column or with a value.", pointer);
+        }
+
+        var path =
+            FieldPath.Parse(mapping.Field!, target.FormType)
+            ?? throw RuleBroken.Invalid(
+                "unknown-field",
+                $"A {target.Kind} has no field '{mapping.Field}'.",
+                $"{pointer}/field"
+            );
+        if (path.RefersTo is null)
+        {
+            return mapping.By is null
+                ? new MappedField(mapping, path, Reference: null)
+                : throw RuleBroken.Invalid("not-a-reference", $"'{mapping.Field}' refers to nothing.", $"{pointer}/by");
+        }
+
+        var reference = catalog.Find(path.RefersTo);
+        if (mapping.By is not null && reference?.KeyNames.Contains(mapping.By) != true)
+        {
+            throw RuleBroken.Invalid(
+                "unknown-key",
+                $"A reference to {path.RefersTo} goes by {string.Join(", ", reference?.KeyNames ?? [])}.",
+                $"{pointer}/by"
+            );
+        }
+
+        return new MappedField(mapping, path, reference);
+    }
+
+    private static void CheckKeys(ImportOptions options, IImportable target)
+    {
+        var matchOn = options.MatchOn ?? [];
+        for (var index = 0; index < matchOn.Count; index++)
+        {
+            if (!target.KeyNames.Contains(matchOn[index]))
+            {
+                throw RuleBroken.Invalid(
+                    "unknown-key",
+                    $"'{matchOn[index]}' is not one of {string.Join(", ", target.KeyNames)}.",
+                    $"/options/matchOn/{index}"
+                );
+            }
+        }
+
+        if (options.Mode != ImportMode.Create && matchOn.Count == 0)
+        {
+            throw RuleBroken.Invalid("required", "Only mode 'create' can do without matchOn.", "/options/matchOn");
+        }
+    }
+
+    private static void CheckFormat(ImportFormat? format)
+    {
+        if (format?.Encoding is { } encoding && ImportSettings.EncodingOf(encoding) is null)
+        {
+            throw RuleBroken.Invalid(
+                "unknown-encoding",
+                $"There is no encoding '{encoding}'.",
+                "/options/format/encoding"
+            );
+        }
+
+        if (format?.DateFormat is { } dates && !CanBeReadBack(dates))
+        {
+            throw RuleBroken.Invalid(
+                "date-format-invalid",
+                $"'{dates}' does not name day, month and year, as dd.MM.yyyy does.",
+                "/options/format/dateFormat"
+            );
+        }
+    }
+
+    private static bool CanBeReadBack(string format)
+    {
+        var date = new DateOnly(2026, 12, 31);
+        try
+        {
+            var text = date.ToString(format, CultureInfo.InvariantCulture);
+            return DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+                && read == date;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>One line of the mapping, ready to be used.</summary>
+internal sealed record MappedField(ImportMapping Mapping, FieldPath Path, IImportable? Reference);

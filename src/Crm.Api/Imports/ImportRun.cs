@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Crm.Api.Access;
+using Crm.Api.AttributeDefinitions;
+using Crm.Api.Data;
+using Crm.Api.Data.Blobs;
+using Crm.Api.Http;
+using Crm.Api.Http.Records;
+using Crm.Api.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Crm.Api.Imports;
+
+/// <summary>Runs one import: reads the file, chunk by chunk, and leaves a ledger line for each row in the transaction of its record.</summary>
+internal sealed class ImportRun(
+    IServiceScopeFactory scopes,
+    ResourceCatalog catalog,
+    IOptions<InstallationOptions> installation
+)
+{
+    // Small enough that a single write waiting for its turn hardly notices.
+    private const int ChunkRows = 100;
+
+    public async Task RunAsync(Job job, CancellationToken cancellationToken)
+    {
+        var options = JsonSerializer.Deserialize(job.Options, Json.TypeInfo<ImportOptions>())!;
+        var settings = ImportSettings.Of(options.Format, installation.Value);
+        var target = catalog.Find(options.Resource!)!;
+        var fields = ImportPlanner.Map(options, target, catalog);
+        var cells = new CellReader(settings, await AttributeTypesAsync(cancellationToken));
+        var chunks = new ImportChunks(
+            scopes,
+            job,
+            target,
+            options,
+            new RowMapper(fields, cells, new ReferenceResolver())
+        );
+
+        await using var file = await SpoolAsync(job.BlobId!.Value, cancellationToken);
+        using var csv = await CsvSource.OpenAsync(file, settings);
+        CheckColumns(fields, csv);
+        var later = await FirstPassAsync(csv, chunks, cancellationToken);
+        await LaterPassesAsync(later, chunks, cancellationToken);
+        await chunks.FinishAsync(cancellationToken);
+    }
+
+    /// <returns>The rows that name a record which a later row of the file may have made.</returns>
+    private static async Task<List<ImportRow>> FirstPassAsync(
+        CsvSource csv,
+        ImportChunks chunks,
+        CancellationToken cancellationToken
+    )
+    {
+        var later = new List<ImportRow>();
+        var chunk = new List<ImportRow>(ChunkRows);
+        while (await csv.ReadAsync() is { } row)
+        {
+            chunk.Add(row);
+            if (chunk.Count == ChunkRows)
+            {
+                later.AddRange(await chunks.RunAsync(chunk, mayWait: true, cancellationToken));
+                chunk.Clear();
+            }
+        }
+
+        later.AddRange(await chunks.RunAsync(chunk, mayWait: true, cancellationToken));
+        return later;
+    }
+
+    /// <summary>Goes over the waiting rows until a pass brings nothing new; then what still waits is rejected.</summary>
+    private static async Task LaterPassesAsync(
+        List<ImportRow> later,
+        ImportChunks chunks,
+        CancellationToken cancellationToken
+    )
+    {
+        var mayWait = true;
+        while (later.Count > 0)
+        {
+            var still = new List<ImportRow>();
+            foreach (var chunk in later.Chunk(ChunkRows))
+            {
+                still.AddRange(await chunks.RunAsync(chunk, mayWait, cancellationToken));
+            }
+
+            mayWait = still.Count < later.Count;
+            later = still;
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, AttributeValueType>> AttributeTypesAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("import"));
+        return await work.Query<AttributeDefinition>()
+            .AsNoTracking()
+            .ToDictionaryAsync(definition => definition.Key, definition => definition.Type, cancellationToken);
+    }
+
+    private async Task<FileStream> SpoolAsync(Guid blobId, CancellationToken cancellationToken)
+    {
+        const int BufferSize = 64 * 1024;
+        await using var scope = scopes.CreateAsyncScope();
+        var file = new FileStream(
+            Path.GetTempFileName(),
+            FileMode.Open,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            BufferSize,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
+        );
+        await BlobStore.CopyToAsync(scope.ServiceProvider.GetRequiredService<CrmDb>(), blobId, file, cancellationToken);
+        file.Position = 0;
+        return file;
+    }
+
+    private static void CheckColumns(IReadOnlyList<MappedField> fields, CsvSource csv)
+    {
+        var missing = fields
+            .Select(field => field.Mapping.Column)
+            .OfType<string>()
+            .FirstOrDefault(column => !csv.HasColumn(column));
+        if (missing is not null)
+        {
+            throw new ImportUnreadable(
+                "column-missing",
+                $"The file has no column '{missing}'; it has {string.Join(", ", csv.Columns)}."
+            );
+        }
+    }
+}

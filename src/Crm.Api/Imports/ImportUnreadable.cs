@@ -1,0 +1,7 @@
+namespace Crm.Api.Imports;
+
+/// <summary>The file as a whole cannot be imported.</summary>
+internal sealed class ImportUnreadable(string code, string message) : Exception(message)
+{
+    public string Code => code;
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Crm.Api.Access;
+using Crm.Api.Data;
+using Crm.Api.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Api.Jobs;
+
+/// <summary>Reads a job, waiting for its end if asked to.</summary>
+internal static class GetJob
+{
+    private const int MaxWaitSeconds = 60;
+    private const string RetrySeconds = "1";
+
+    public static readonly QueryParameter Wait = new(
+        "wait",
+        QueryParameterType.Whole,
+        $"Seconds to wait for the job's end, {MaxWaitSeconds} at most.",
+        30
+    );
+
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+
+    public static async Task<Answer<JobResponse>> Handle(
+        IdOrNumber id,
+        HttpContext http,
+        Caller caller,
+        Work work,
+        JobResource resource,
+        CancellationToken cancellationToken
+    )
+    {
+        work.For(caller);
+        var seconds = int.TryParse(http.Request.Query["wait"], CultureInfo.InvariantCulture, out var asked) ? asked : 0;
+        // Waiting is about the caller's patience, so it goes by the machine's clock even when the service's is virtual.
+        var patience = Environment.TickCount64 + (Math.Min(seconds, MaxWaitSeconds) * 1000L);
+        while (true)
+        {
+            var job =
+                await id.FindAsync(work.Query<Job>().AsNoTracking(), cancellationToken)
+                ?? throw new ProblemException(Problem.NotFound(resource.Kind, id.Text));
+            if (job.IsOver || Environment.TickCount64 >= patience)
+            {
+                if (!job.IsOver)
+                {
+                    http.Response.Headers.RetryAfter = RetrySeconds;
+                }
+
+                return Answer.Ok(resource.ToResponse(job), EntityTags.Of(job));
+            }
+
+            await Task.Delay(Step, cancellationToken);
+        }
+    }
+}

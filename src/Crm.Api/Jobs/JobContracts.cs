@@ -1,0 +1,113 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using Crm.Api.Http.Records;
+using Crm.Api.Kernel.Validation;
+
+namespace Crm.Api.Jobs;
+
+/// <summary>A job cannot be written; it is made by what it does, such as an import.</summary>
+internal sealed class JobForm;
+
+/// <summary>Something long that runs in the background.</summary>
+internal sealed class JobResponse : RecordResponse
+{
+    [Required]
+    [Example("import")]
+    public required JobKind Kind { get; init; }
+
+    [Required]
+    [Example("completed")]
+    public required JobState State { get; init; }
+
+    /// <summary>The kind of record it works on, as in paths.</summary>
+    [Required]
+    [Example("customers")]
+    public required string Resource { get; init; }
+
+    [Example("accounts.csv")]
+    public string? FileName { get; init; }
+
+    /// <summary>What was asked.</summary>
+    [Required]
+    public required JsonObject Options { get; init; }
+
+    /// <summary>One outcome for each row; they add up to <c>rowsRead</c>, or the job has failed.</summary>
+    [Required]
+    public required JobCounts Counts { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public JobError? Error { get; init; }
+
+    [Example("2026-01-31T09:30:00Z")]
+    public DateTimeOffset? StartTime { get; init; }
+
+    [Example("2026-01-31T09:30:04Z")]
+    public DateTimeOffset? EndTime { get; init; }
+}
+
+/// <summary>How many rows had which outcome.</summary>
+internal sealed class JobCounts
+{
+    [Required]
+    [Example(85)]
+    public required long RowsRead { get; init; }
+
+    [Required]
+    [Example(80)]
+    public required long Created { get; init; }
+
+    [Required]
+    [Example(2)]
+    public required long Updated { get; init; }
+
+    [Required]
+    [Example(1)]
+    public required long Unchanged { get; init; }
+
+    [Required]
+    [Example(1)]
+    public required long Duplicate { get; init; }
+
+    [Required]
+    [Example(1)]
+    public required long Rejected { get; init; }
+}
+
+/// <summary>Why a job failed.</summary>
+internal sealed class JobError
+{
+    [Required]
+    [Example("file-unreadable")]
+    public required string Code { get; init; }
+
+    [Required]
+    [Example("The file has no header row.")]
+    public required string Detail { get; init; }
+}
+
+/// <summary>What became of one input row.</summary>
+internal sealed class JobLineResponse
+{
+    /// <summary>1-based line of the input at which the row begins.</summary>
+    [Required]
+    [Example(2)]
+    public required long Line { get; init; }
+
+    [Required]
+    [Example("rejected")]
+    public required LineOutcome Outcome { get; init; }
+
+    /// <summary>The record the row became or met.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>Stable machine word, for a duplicate or a rejected row.</summary>
+    [Example("unknown-reference")]
+    public string? Code { get; init; }
+
+    [Example("There is no product with the name 'GTXPro'; did you mean 'GTX Pro'?")]
+    public string? Detail { get; init; }
+
+    /// <summary>The column, or the field, to blame.</summary>
+    [Example("product")]
+    public string? Field { get; init; }
+}

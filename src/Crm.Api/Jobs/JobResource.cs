@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Crm.Api.Data;
+using Crm.Api.Filters;
+using Crm.Api.Http.Records;
+
+namespace Crm.Api.Jobs;
+
+/// <summary>Jobs as a resource that is only read.</summary>
+internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
+{
+    public override string Kind => "job";
+
+    public override string Plural => "jobs";
+
+    public override FieldTable<Job> Fields { get; } =
+        new FieldTable<Job>()
+            .Id("id", job => job.Id)
+            .Choice("kind", job => job.Kind)
+            .Choice("state", job => job.State)
+            .Text("resource", job => job.Resource)
+            .Whole("rejected", job => job.Rejected)
+            .Time("startTime", job => job.StartTime)
+            .Time("endTime", job => job.EndTime)
+            .Time("createTime", job => job.CreateTime)
+            .Time("updateTime", job => job.UpdateTime);
+
+    public override JobForm ToForm(Job entity) => new();
+
+    public override JobResponse ToResponse(Job entity)
+    {
+        var response = new JobResponse
+        {
+            Kind = entity.Kind,
+            State = entity.State,
+            Resource = entity.Resource,
+            FileName = entity.FileName,
+            Options = JsonNode.Parse(entity.Options)!.AsObject(),
+            Counts = new JobCounts
+            {
+                RowsRead = entity.RowsRead,
+                Created = entity.Created,
+                Updated = entity.Updated,
+                Unchanged = entity.Unchanged,
+                Duplicate = entity.Duplicate,
+                Rejected = entity.Rejected,
+            },
+            Error = entity.ErrorCode is { } code ? new JobError { Code = code, Detail = entity.ErrorDetail! } : null,
+            StartTime = entity.StartTime,
+            EndTime = entity.EndTime,
+        };
+        response.Describe(entity);
+        return response;
+    }
+
+    public override Task FillAsync(Job entity, JobForm form, Work work, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A job is made by what it does.");
+}
