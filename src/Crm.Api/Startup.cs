@@ -11,6 +11,17 @@ internal static class Startup
     private static readonly bool IsDocumentBuild =
         System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
 
+    /// <summary>Registers work that goes on beside the requests while the service runs.</summary>
+    public static void AddBackgroundWork<T>(this IServiceCollection services)
+        where T : BackgroundService
+    {
+        services.AddSingleton<T>();
+        if (!IsDocumentBuild)
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<T>());
+        }
+    }
+
     public static async Task<int> RunCrmAsync(this WebApplication app, string[] args)
     {
         try

@@ -10,8 +10,7 @@ internal static class JobEndpoints
     public static void AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<JobResource>();
-        services.AddSingleton<JobRunner>();
-        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddBackgroundWork<JobRunner>();
     }
 
     public static void MapJobs(this IEndpointRouteBuilder routes)

@@ -18,6 +18,7 @@ internal sealed class TeamForm
     public string? Description { get; init; }
 
     /// <summary>The team this one is part of; never in a circle.</summary>
+    [RefersTo("teams")]
     public Guid? ParentId { get; init; }
 }
 

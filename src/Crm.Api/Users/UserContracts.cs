@@ -22,9 +22,11 @@ internal sealed class UserForm
     [Example(true)]
     public bool? IsActive { get; init; }
 
+    [RefersTo("teams")]
     public Guid? TeamId { get; init; }
 
     /// <summary>The user this one reports to; never in a circle.</summary>
+    [RefersTo("users")]
     public Guid? ManagerId { get; init; }
 
     /// <summary>BCP 47.</summary>
@@ -58,8 +60,10 @@ internal sealed class UserResponse : RecordResponse
     [Example(true)]
     public required bool IsActive { get; init; }
 
+    [RefersTo("teams")]
     public Guid? TeamId { get; init; }
 
+    [RefersTo("users")]
     public Guid? ManagerId { get; init; }
 
     [Example("en")]

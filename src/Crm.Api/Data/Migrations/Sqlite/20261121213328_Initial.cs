@@ -68,6 +68,20 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "blobs",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_blobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "counters",
                 columns: table => new
                 {
@@ -178,6 +192,63 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "blob_chunks",
+                columns: table => new
+                {
+                    blob_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_blob_chunks", x => new { x.blob_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_blob_chunks_blob_id",
+                        column: x => x.blob_id,
+                        principalTable: "blobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    resource = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    options = table.Column<string>(type: "TEXT", nullable: false),
+                    blob_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    key_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    scopes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    start_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    end_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    error_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    error_detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    rows_read = table.Column<long>(type: "INTEGER", nullable: false),
+                    created = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated = table.Column<long>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<long>(type: "INTEGER", nullable: false),
+                    duplicate = table.Column<long>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_jobs_blob_id",
+                        column: x => x.blob_id,
+                        principalTable: "blobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "product_external_ids",
                 columns: table => new
                 {
@@ -247,6 +318,28 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         name: "fk_users_team_id",
                         column: x => x.team_id,
                         principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_lines",
+                columns: table => new
+                {
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    line = table.Column<long>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    field = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_lines", x => new { x.job_id, x.line });
+                    table.ForeignKey(
+                        name: "fk_job_lines_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs",
                         principalColumn: "id");
                 });
 
@@ -517,6 +610,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "time");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_blob_id",
+                table: "jobs",
+                column: "blob_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_state_id",
+                table: "jobs",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_product_external_ids_system_value",
                 table: "product_external_ids",
                 columns: new[] { "system", "value" },
@@ -610,6 +713,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "attribute_definitions");
 
             migrationBuilder.DropTable(
+                name: "blob_chunks");
+
+            migrationBuilder.DropTable(
                 name: "counters");
 
             migrationBuilder.DropTable(
@@ -634,6 +740,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "job_lines");
+
+            migrationBuilder.DropTable(
                 name: "product_external_ids");
 
             migrationBuilder.DropTable(
@@ -649,10 +758,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "customers");
 
             migrationBuilder.DropTable(
+                name: "jobs");
+
+            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "blobs");
 
             migrationBuilder.DropTable(
                 name: "teams");

@@ -68,6 +68,20 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "blobs",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_blobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "counters",
                 columns: table => new
                 {
@@ -179,6 +193,63 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "blob_chunks",
+                columns: table => new
+                {
+                    blob_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    position = table.Column<int>(type: "int", nullable: false),
+                    bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_blob_chunks", x => new { x.blob_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_blob_chunks_blob_id",
+                        column: x => x.blob_id,
+                        principalTable: "blobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    resource = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    options = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    blob_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    file_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    key_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    scopes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    start_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    end_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    error_code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    error_detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    rows_read = table.Column<long>(type: "bigint", nullable: false),
+                    created = table.Column<long>(type: "bigint", nullable: false),
+                    updated = table.Column<long>(type: "bigint", nullable: false),
+                    unchanged = table.Column<long>(type: "bigint", nullable: false),
+                    duplicate = table.Column<long>(type: "bigint", nullable: false),
+                    rejected = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_jobs_blob_id",
+                        column: x => x.blob_id,
+                        principalTable: "blobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "product_external_ids",
                 columns: table => new
                 {
@@ -248,6 +319,28 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         name: "fk_users_team_id",
                         column: x => x.team_id,
                         principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_lines",
+                columns: table => new
+                {
+                    job_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    line = table.Column<long>(type: "bigint", nullable: false),
+                    outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    field = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_lines", x => new { x.job_id, x.line });
+                    table.ForeignKey(
+                        name: "fk_job_lines_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs",
                         principalColumn: "id");
                 });
 
@@ -518,6 +611,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "time");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_blob_id",
+                table: "jobs",
+                column: "blob_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_state_id",
+                table: "jobs",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_product_external_ids_system_value",
                 table: "product_external_ids",
                 columns: new[] { "system", "value" },
@@ -611,6 +714,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "attribute_definitions");
 
             migrationBuilder.DropTable(
+                name: "blob_chunks");
+
+            migrationBuilder.DropTable(
                 name: "counters");
 
             migrationBuilder.DropTable(
@@ -635,6 +741,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "job_lines");
+
+            migrationBuilder.DropTable(
                 name: "product_external_ids");
 
             migrationBuilder.DropTable(
@@ -650,10 +759,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "customers");
 
             migrationBuilder.DropTable(
+                name: "jobs");
+
+            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "blobs");
 
             migrationBuilder.DropTable(
                 name: "teams");

@@ -69,6 +69,20 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "blobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_blobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "counters",
                 columns: table => new
                 {
@@ -180,6 +194,63 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "blob_chunks",
+                columns: table => new
+                {
+                    blob_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_blob_chunks", x => new { x.blob_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_blob_chunks_blob_id",
+                        column: x => x.blob_id,
+                        principalTable: "blobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    resource = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    options = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    blob_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    scopes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    start_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    error_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    error_detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    rows_read = table.Column<long>(type: "bigint", nullable: false),
+                    created = table.Column<long>(type: "bigint", nullable: false),
+                    updated = table.Column<long>(type: "bigint", nullable: false),
+                    unchanged = table.Column<long>(type: "bigint", nullable: false),
+                    duplicate = table.Column<long>(type: "bigint", nullable: false),
+                    rejected = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_jobs_blob_id",
+                        column: x => x.blob_id,
+                        principalTable: "blobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "product_external_ids",
                 columns: table => new
                 {
@@ -249,6 +320,28 @@ namespace Crm.Api.Data.Migrations.Postgres
                         name: "fk_users_team_id",
                         column: x => x.team_id,
                         principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_lines",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<long>(type: "bigint", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    field = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_lines", x => new { x.job_id, x.line });
+                    table.ForeignKey(
+                        name: "fk_job_lines_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs",
                         principalColumn: "id");
                 });
 
@@ -519,6 +612,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "time");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_blob_id",
+                table: "jobs",
+                column: "blob_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_state_id",
+                table: "jobs",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_product_external_ids_system_value",
                 table: "product_external_ids",
                 columns: new[] { "system", "value" },
@@ -612,6 +715,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "attribute_definitions");
 
             migrationBuilder.DropTable(
+                name: "blob_chunks");
+
+            migrationBuilder.DropTable(
                 name: "counters");
 
             migrationBuilder.DropTable(
@@ -636,6 +742,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "job_lines");
+
+            migrationBuilder.DropTable(
                 name: "product_external_ids");
 
             migrationBuilder.DropTable(
@@ -651,10 +760,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "customers");
 
             migrationBuilder.DropTable(
+                name: "jobs");
+
+            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "blobs");
 
             migrationBuilder.DropTable(
                 name: "teams");
