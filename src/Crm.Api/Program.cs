@@ -9,6 +9,7 @@ using Crm.Api.Http.Contract;
 using Crm.Api.Imports;
 using Crm.Api.Jobs;
 using Crm.Api.Products;
+using Crm.Api.Relationships;
 using Crm.Api.Teams;
 using Crm.Api.Users;
 
@@ -23,6 +24,7 @@ builder.Services.AddCustomers();
 builder.Services.AddImports();
 builder.Services.AddJobs();
 builder.Services.AddProducts();
+builder.Services.AddRelationships();
 builder.Services.AddTeams();
 builder.Services.AddUsers();
 builder.WebHost.LimitRequests();
@@ -40,6 +42,7 @@ v1.MapCustomers();
 v1.MapImports();
 v1.MapJobs();
 v1.MapProducts();
+v1.MapRelationships();
 v1.MapTeams();
 v1.MapUsers();
 

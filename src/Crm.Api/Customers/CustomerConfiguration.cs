@@ -66,6 +66,8 @@ internal sealed class CustomerConfiguration
         builder.Property(address => address.City).HasMaxLength(100);
         builder.Property(address => address.Region).HasMaxLength(100);
         builder.Property(address => address.Country).HasMaxLength(2);
+        builder.HasIndex(address => address.PostalCode);
+        builder.HasIndex(address => address.City);
     }
 
     public void Configure(EntityTypeBuilder<CustomerTag> builder)

@@ -1,3 +1,5 @@
+using Crm.Api.Http;
+using Crm.Api.Http.Lists;
 using Crm.Api.Http.Records;
 
 namespace Crm.Api.Customers;
@@ -9,6 +11,19 @@ internal static class CustomerEndpoints
 
     public static void MapCustomers(this IEndpointRouteBuilder routes)
     {
-        var customers = routes.MapResource(routes.ServiceProvider.GetRequiredService<CustomerResource>());
+        var resource = routes.ServiceProvider.GetRequiredService<CustomerResource>();
+        var customers = routes.MapResource(resource);
+        customers
+            .MapGet("/lookup", LookupCustomers.Handle)
+            .WithName(nameof(LookupCustomers))
+            .WithSummary("Find customers by what they are known by")
+            .WithDescription(
+                "Exactly one of phone, email, number, externalId and domain, compared in the form in which it is stored: "
+                    + "`+49 30 123456` finds `030/123456` of a German customer. Several may share a phone or an address; "
+                    + $"at most {LookupCustomers.MaxItems} come."
+            )
+            .Reads(resource.Plural)
+            .Takes(LookupCustomers.Parameters)
+            .Takes(ListQuery.Expand(resource), ListQuery.Fields);
     }
 }

@@ -6,6 +6,7 @@ using Crm.Api.Events;
 using Crm.Api.Http.Idempotency;
 using Crm.Api.Jobs;
 using Crm.Api.Products;
+using Crm.Api.Relationships;
 using Crm.Api.Teams;
 using Crm.Api.Users;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,7 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
         CustomerConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new KeyUseConfiguration());
         ProductConfiguration.AddTo(modelBuilder);
+        modelBuilder.ApplyConfiguration(new RelationshipConfiguration());
         modelBuilder.ApplyConfiguration(new TeamConfiguration());
         UserConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyCrmConventions();

@@ -49,7 +49,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
     public override string SettledEventsSql => "SELECT * FROM events";
 
     public override void Configure(DbContextOptionsBuilder builder) =>
-        builder.UseSqlite(_connectionString).AddInterceptors(SqlitePragmas.Instance);
+        builder.UseSqlite(_connectionString).AddInterceptors(SqlitePragmas.Instance, PartIndexes.Instance);
 
     public override async ValueTask<IDisposable?> TakeWriteTurnAsync(CancellationToken cancellationToken) =>
         await _writers.EnterAsync(cancellationToken);

@@ -81,7 +81,9 @@ internal static class ExternalIds
         var border = text.IndexOf(Separator, StringComparison.Ordinal);
         var system = border < 0 ? "" : text[..border];
         var value = text[(border + 1)..];
-        Expression<Func<ExternalId<TEntity>, bool>> isIt = id => id.System == system && id.Value == value;
+        // Only with the trash left out does the unique index serve.
+        Expression<Func<ExternalId<TEntity>, bool>> isIt = id =>
+            id.System == system && id.Value == value && id.DeleteTime == null;
         var any = Expression.Call(
             typeof(Enumerable),
             nameof(Enumerable.Any),

@@ -274,6 +274,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasKey("ParentId", "Position")
                         .HasName("pk_customer_addresses");
 
+                    b.HasIndex("City")
+                        .HasDatabaseName("ix_customer_addresses_city");
+
+                    b.HasIndex("PostalCode")
+                        .HasDatabaseName("ix_customer_addresses_postal_code");
+
                     b.ToTable("customer_addresses", (string)null);
                 });
 
@@ -1048,6 +1054,83 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("product_prices", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<byte[]>("FromCustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_customer_id");
+
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_primary");
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<byte[]>("ToCustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_customer_id");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships");
+
+                    b.HasIndex("FromCustomerId", "Id")
+                        .HasDatabaseName("ix_relationships_from_customer_id_id");
+
+                    b.HasIndex("ToCustomerId", "Id")
+                        .HasDatabaseName("ix_relationships_to_customer_id_id");
+
+                    b.HasIndex("FromCustomerId", "ToCustomerId", "Type")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_from_customer_id_to_customer_id_type")
+                        .HasFilter("delete_time IS NULL AND until IS NULL");
+
+                    b.ToTable("relationships", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Teams.Team", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1326,6 +1409,23 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_prices_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("FromCustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_relationships_from_customer_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ToCustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_relationships_to_customer_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Teams.Team", b =>

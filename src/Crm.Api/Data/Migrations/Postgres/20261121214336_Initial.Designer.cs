@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Api.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDb))]
-    [Migration("20261121213339_Initial")]
+    [Migration("20261121214336_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -297,6 +297,12 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.HasKey("ParentId", "Position")
                         .HasName("pk_customer_addresses");
+
+                    b.HasIndex("City")
+                        .HasDatabaseName("ix_customer_addresses_city");
+
+                    b.HasIndex("PostalCode")
+                        .HasDatabaseName("ix_customer_addresses_postal_code");
 
                     b.ToTable("customer_addresses", (string)null);
                 });
@@ -1124,6 +1130,82 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("product_prices", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<Guid>("FromCustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_customer_id");
+
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_primary");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<Guid>("ToCustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_customer_id");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relationships");
+
+                    b.HasIndex("FromCustomerId", "Id")
+                        .HasDatabaseName("ix_relationships_from_customer_id_id");
+
+                    b.HasIndex("ToCustomerId", "Id")
+                        .HasDatabaseName("ix_relationships_to_customer_id_id");
+
+                    b.HasIndex("FromCustomerId", "ToCustomerId", "Type")
+                        .IsUnique()
+                        .HasDatabaseName("ux_relationships_from_customer_id_to_customer_id_type")
+                        .HasFilter("delete_time IS NULL AND until IS NULL");
+
+                    b.ToTable("relationships", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Teams.Team", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1410,6 +1492,23 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_prices_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("FromCustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_relationships_from_customer_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ToCustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_relationships_to_customer_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Teams.Team", b =>

@@ -519,6 +519,39 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "relationships",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    from_customer_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    to_customer_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    role = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    since = table.Column<DateOnly>(type: "date", nullable: true),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_primary = table.Column<bool>(type: "bit", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_relationships", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_relationships_from_customer_id",
+                        column: x => x.from_customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_relationships_to_customer_id",
+                        column: x => x.to_customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ux_api_keys_hash",
                 table: "api_keys",
@@ -531,6 +564,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "key",
                 unique: true,
                 filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_addresses_city",
+                table: "customer_addresses",
+                column: "city");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_addresses_postal_code",
+                table: "customer_addresses",
+                column: "postal_code");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_attributes_key_date",
@@ -650,6 +693,23 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_relationships_from_customer_id_id",
+                table: "relationships",
+                columns: new[] { "from_customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_relationships_to_customer_id_id",
+                table: "relationships",
+                columns: new[] { "to_customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_relationships_from_customer_id_to_customer_id_type",
+                table: "relationships",
+                columns: new[] { "from_customer_id", "to_customer_id", "type" },
+                unique: true,
+                filter: "delete_time IS NULL AND until IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_teams_name_sort_id",
                 table: "teams",
                 columns: new[] { "name_sort", "id" });
@@ -750,13 +810,13 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "product_prices");
 
             migrationBuilder.DropTable(
+                name: "relationships");
+
+            migrationBuilder.DropTable(
                 name: "secrets");
 
             migrationBuilder.DropTable(
                 name: "user_external_ids");
-
-            migrationBuilder.DropTable(
-                name: "customers");
 
             migrationBuilder.DropTable(
                 name: "jobs");
@@ -765,10 +825,13 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "products");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "customers");
 
             migrationBuilder.DropTable(
                 name: "blobs");
+
+            migrationBuilder.DropTable(
+                name: "users");
 
             migrationBuilder.DropTable(
                 name: "teams");
