@@ -32,10 +32,11 @@ internal static class Capture
         MarkPartsWithTrash(change);
         record.UpdateTime = author.Now;
         record.Version++;
-        // Parts may be all that changed: the root must still be written, or its version would not move.
-        if (change.Root.State == EntityState.Unchanged)
+        // Changes were detected before these two were set, and parts may be all that changed: without a word they would not be written.
+        if (!created)
         {
-            change.Root.State = EntityState.Modified;
+            change.Root.Property(nameof(Record.Version)).IsModified = true;
+            change.Root.Property(nameof(Record.UpdateTime)).IsModified = true;
         }
 
         db.Events.Add(

@@ -69,4 +69,22 @@ public sealed class CustomerTests(CrmFixture fixture) : IClassFixture<CrmFixture
         Assert.Equal("reference-cycle", problem.Text("code"));
         Assert.Equal("/parentId", problem.BlamedField());
     }
+
+    [Theory]
+    [InlineData("description")]
+    [InlineData("tags")]
+    public async Task Each_change_moves_the_version_that_is_stored(string field)
+    {
+        var customer = await Admin.PostAsync("/v1/customers", new { kind = "organization", name = "Acme" });
+        var path = $"/v1/customers/{customer.Text("id")}";
+        object Patch(string word) => field == "tags" ? new { tags = new[] { word } } : new { description = word };
+
+        var first = await Admin.PatchAsync(path, Patch("once"), ifMatch: "\"1\"");
+        var second = await Admin.PatchAsync(path, Patch("twice"), ifMatch: "\"2\"");
+
+        Assert.Equal("\"2\"", first.Text("etag"));
+        Assert.Equal("\"3\"", second.Text("etag"));
+        Assert.Equal(second.ToJsonString(), (await Admin.GetJsonAsync(path)).ToJsonString());
+        await Admin.PatchAsync(path, Patch("late"), HttpStatusCode.PreconditionFailed, ifMatch: "\"1\"");
+    }
 }
