@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Crm.Api.Metrics;
+
 namespace Crm.Api.Data;
 
 /// <summary>Lets one writer in at a time, in the order they came; who waits too long is told so.</summary>
@@ -7,11 +10,13 @@ internal sealed class WriterQueue(TimeSpan patience) : IDisposable
 
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
+        var start = Stopwatch.GetTimestamp();
         if (!await _turn.WaitAsync(patience, cancellationToken))
         {
             throw new DatabaseBusy();
         }
 
+        CrmMetrics.WriteWait.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
         return new Turn(_turn);
     }
 

@@ -4,6 +4,7 @@ using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Jobs;
 using Crm.Api.Kernel;
+using Crm.Api.Metrics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Imports;
@@ -122,6 +123,14 @@ internal sealed class ImportChunks(
         await work.Db.SaveChangesAsync(cancellationToken);
         await CountAsync(lines, work, cancellationToken);
         await work.CommitAsync(cancellationToken);
+        foreach (var line in lines)
+        {
+            CrmMetrics.JobRows.Add(
+                1,
+                new KeyValuePair<string, object?>("outcome", EnumText<LineOutcome>.Of(line.Outcome))
+            );
+        }
+
         return waiting;
     }
 
