@@ -9,6 +9,8 @@ using Crm.Cli.Config;
 using Crm.Cli.Connection;
 using Crm.Cli.Contracts;
 using Crm.Cli.Doctor;
+using Crm.Cli.Imports;
+using Crm.Cli.Jobs;
 using Crm.Cli.Output;
 using Crm.Cli.Resources;
 
@@ -27,6 +29,7 @@ internal static class CrmCommand
                 "crm login --url https://crm.example.com < key.txt",
                 "crm customers list --filter 'lifecycleStage = \"lead\"' --limit 20",
                 "crm customers create --kind person --given-name Ada --family-name Lovelace",
+                "crm import opportunities deals.csv --map deals.map.json",
                 "crm opportunities list --all --output csv > opportunities.csv",
                 "crm api GET /v1/customers --paginate",
             ],
@@ -37,6 +40,8 @@ internal static class CrmCommand
             root.Add(new NounCommand(noun, scope));
         }
 
+        root.Add(new JobsCommand(scope));
+        root.Add(new ImportCommand(scope));
         root.Add(new ApiCommand(scope));
         root.Add(new LoginCommand(scope));
         root.Add(new LogoutCommand(scope));

@@ -8,6 +8,9 @@ internal sealed record Shell
 {
     public required TextReader In { get; init; }
 
+    /// <summary>The bytes of stdin, for what is not ours to decode; opened instead of <see cref="In"/>, not beside it.</summary>
+    public required Func<Stream> OpenIn { get; init; }
+
     public required TextWriter Out { get; init; }
 
     public required TextWriter Error { get; init; }
@@ -15,6 +18,8 @@ internal sealed record Shell
     public required bool IsInputTerminal { get; init; }
 
     public required bool IsOutputTerminal { get; init; }
+
+    public required bool IsErrorTerminal { get; init; }
 
     public required Func<string, string?> Variable { get; init; }
 
@@ -45,10 +50,12 @@ internal sealed record Shell
         new()
         {
             In = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8),
+            OpenIn = Console.OpenStandardInput,
             Out = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 16 * 1024),
             Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
             IsInputTerminal = !Console.IsInputRedirected,
             IsOutputTerminal = !Console.IsOutputRedirected,
+            IsErrorTerminal = !Console.IsErrorRedirected,
             Variable = Environment.GetEnvironmentVariable,
             Folder = Environment.CurrentDirectory,
             Clock = TimeProvider.System,

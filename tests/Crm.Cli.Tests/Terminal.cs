@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Crm.Cli.Tests;
 
@@ -53,10 +54,12 @@ internal sealed class Terminal : IDisposable
         new()
         {
             In = new StringReader(Input),
+            OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
             Out = output,
             Error = error,
             IsInputTerminal = IsTerminal,
             IsOutputTerminal = IsTerminal,
+            IsErrorTerminal = false,
             Variable = Variables.GetValueOrDefault,
             Folder = Project,
             Clock = new StoppedClock(Start),

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace Crm.Cli.CommandLine;
 
 /// <summary>
@@ -15,8 +18,13 @@ internal static class InputFile
             return shell.In;
         }
 
+        return new StreamReader(PathOf(file, shell));
+    }
+
+    public static string PathOf(string file, Shell shell)
+    {
         var path = Path.Combine(shell.Folder, file);
-        return File.Exists(path) ? new StreamReader(path) : throw Failure.Usage($"There is no file '{file}'.");
+        return File.Exists(path) ? path : throw Failure.Usage($"There is no file '{file}'.");
     }
 
     public static Task<string?> ReadLineAsync(TextReader reader, CancellationToken cancellationToken) =>
@@ -26,5 +34,19 @@ internal static class InputFile
     {
         using var reader = Open(file, shell);
         return await Task.Run(reader.ReadToEnd, cancellationToken).WaitAsync(cancellationToken);
+    }
+
+    public static async Task<JsonObject> ReadObjectAsync(string file, Shell shell, CancellationToken cancellationToken)
+    {
+        var text = await ReadAllAsync(file, shell, cancellationToken);
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject
+                ?? throw Failure.Usage($"{NameOf(file)} does not hold a JSON object.");
+        }
+        catch (JsonException invalid)
+        {
+            throw Failure.Usage($"{NameOf(file)} is not JSON: {invalid.Message}");
+        }
     }
 }

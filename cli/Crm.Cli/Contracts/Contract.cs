@@ -16,6 +16,10 @@ internal sealed class Contract(Func<Stream?> open)
         return FieldsOf(below is null ? schema : Resolve(schema)?["properties"]?[below]);
     }
 
+    /// <summary>The paths of all that has no fields below it, such as `name` and `contactPoints[0].value`.</summary>
+    public IReadOnlyList<string> LeafFields(HttpMethod method, string path) =>
+        [.. LeavesOf(Content(Operation(method, path)?["requestBody"]))];
+
     /// <summary>The parameters an operation takes in its query.</summary>
     public IReadOnlyList<BodyField> QueryFields(HttpMethod method, string path) =>
         [
@@ -66,10 +70,31 @@ internal sealed class Contract(Func<Stream?> open)
     private static string WithoutNames(string path) =>
         string.Join('/', path.Split('/').Select(segment => segment.StartsWith('{') ? "{}" : segment));
 
-    private BodyField[] FieldsOf(JsonNode? schema)
+    private IEnumerable<string> LeavesOf(JsonNode? schema)
+    {
+        foreach (var (name, below) in PartsOf(schema).SelectMany(part => part["properties"] as JsonObject ?? []))
+        {
+            var value = Resolve(below);
+            var isList = value?["items"] is not null;
+            string[] leaves = [.. LeavesOf(isList ? value!["items"] : value)];
+            var path = isList ? $"{name}[0]" : name;
+            foreach (var leaf in leaves.Length == 0 ? [path] : leaves.Select(leaf => $"{path}.{leaf}"))
+            {
+                yield return leaf;
+            }
+        }
+    }
+
+    private List<JsonNode> PartsOf(JsonNode? schema)
     {
         var parts = new List<JsonNode>();
         Collect(schema, parts);
+        return parts;
+    }
+
+    private BodyField[] FieldsOf(JsonNode? schema)
+    {
+        var parts = PartsOf(schema);
         var required = parts
             .SelectMany(part => part["required"] as JsonArray ?? [])
             .Select(name => (string)name!)

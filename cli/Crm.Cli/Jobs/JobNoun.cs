@@ -2,14 +2,14 @@ using Crm.Cli.Resources;
 
 namespace Crm.Cli.Jobs;
 
-/// <summary>`crm jobs`.</summary>
+/// <summary>Jobs as `crm jobs list` shows them.</summary>
 internal static class JobNoun
 {
     public static Noun Noun { get; } =
-        new("jobs", "job", "Long-running work and how far it is.")
+        new("jobs", "job", "Long-running work: how far it is and what became of each row.")
         {
-            Verbs = Noun.ReadingVerbs,
-            Columns = ["id", "kind", "state", "createTime", "updateTime"],
+            Verbs = [Verb.List],
+            Columns = ["id", "kind", "resource", "fileName", "state", "counts.rowsRead", "counts.rejected", "startTime"],
             ExampleFilter = "state = \"running\"",
         };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.Cli.CommandLine;
 using Crm.Cli.Contracts;
@@ -43,7 +42,7 @@ internal sealed class BodyOptions
             return null;
         }
 
-        var body = file is null ? [] : await ReadFileAsync(file, shell, cancellationToken);
+        var body = file is null ? [] : await InputFile.ReadObjectAsync(file, shell, cancellationToken);
         foreach (var (field, value) in given)
         {
             body[field.Name] = value;
@@ -68,18 +67,4 @@ internal sealed class BodyOptions
             "No field was given.",
             $"give options, --set or --file: {CommandPath.Of(parsed.CommandResult.Command)} --help"
         );
-
-    private static async Task<JsonObject> ReadFileAsync(string file, Shell shell, CancellationToken cancellationToken)
-    {
-        var text = await InputFile.ReadAllAsync(file, shell, cancellationToken);
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject
-                ?? throw Failure.Usage($"{InputFile.NameOf(file)} does not hold a JSON object.");
-        }
-        catch (JsonException invalid)
-        {
-            throw Failure.Usage($"{InputFile.NameOf(file)} is not JSON: {invalid.Message}");
-        }
-    }
 }

@@ -2,9 +2,7 @@ using Crm.Cli.ApiKeys;
 using Crm.Cli.AttributeDefinitions;
 using Crm.Cli.Cases;
 using Crm.Cli.Customers;
-using Crm.Cli.Imports;
 using Crm.Cli.Interactions;
-using Crm.Cli.Jobs;
 using Crm.Cli.Opportunities;
 using Crm.Cli.Orders;
 using Crm.Cli.Pipelines;
@@ -34,7 +32,5 @@ internal static class Nouns
         OrderNoun.Noun,
         CaseNoun.Noun,
         ApiKeyNoun.Noun,
-        JobNoun.Noun,
-        ImportNoun.Noun,
     ];
 }

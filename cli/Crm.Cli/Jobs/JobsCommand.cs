@@ -1,0 +1,18 @@
+using Crm.Cli.CommandLine;
+using Crm.Cli.Resources;
+
+namespace Crm.Cli.Jobs;
+
+/// <summary>`crm jobs`: what runs, or has run, in the background.</summary>
+internal sealed class JobsCommand : GroupCommand
+{
+    public JobsCommand(CommandScope scope)
+        : base(JobNoun.Noun.Name, JobNoun.Noun.Description, scope)
+    {
+        Add(new ListCommand(JobNoun.Noun, scope));
+        Add(new GetJobCommand(scope));
+        Add(new WatchJobCommand(scope));
+        Add(new ListJobLinesCommand(scope));
+        Add(new CancelJobCommand(scope));
+    }
+}
