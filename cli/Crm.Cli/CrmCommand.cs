@@ -13,6 +13,7 @@ using Crm.Cli.Imports;
 using Crm.Cli.Jobs;
 using Crm.Cli.Output;
 using Crm.Cli.Resources;
+using Crm.Cli.Seeding;
 
 namespace Crm.Cli;
 
@@ -42,6 +43,7 @@ internal static class CrmCommand
 
         root.Add(new JobsCommand(scope));
         root.Add(new ImportCommand(scope));
+        root.Add(new SeedCommand(scope));
         root.Add(new ApiCommand(scope));
         root.Add(new LoginCommand(scope));
         root.Add(new LogoutCommand(scope));

@@ -44,15 +44,7 @@ internal static class JobOutcome
             return ExitCode.Ok;
         }
 
-        if ((string?)job["state"] is "failed" or "cancelled")
-        {
-            throw new Failure(
-                ExitCode.Failure,
-                $"The job was not finished: it is {job["state"]}.",
-                [.. new[] { (string?)job["error"]?["detail"] }.OfType<string>()],
-                $"crm jobs lines {id} shows what was done before"
-            );
-        }
+        RefuseUnfinished(job);
 
         if ((long?)job["counts"]?["rejected"] is not > 0)
         {
@@ -61,6 +53,20 @@ internal static class JobOutcome
 
         await ExplainAsync(job, session, cancellationToken);
         return ExitCode.PartialSuccess;
+    }
+
+    /// <summary>A job that failed or was cancelled is a failure, whatever it has done before.</summary>
+    public static void RefuseUnfinished(JsonNode job)
+    {
+        if ((string?)job["state"] is "failed" or "cancelled")
+        {
+            throw new Failure(
+                ExitCode.Failure,
+                $"The job was not finished: it is {job["state"]}.",
+                [.. new[] { (string?)job["error"]?["detail"] }.OfType<string>()],
+                $"crm jobs lines {job["id"]} shows what was done before"
+            );
+        }
     }
 
     private static void WriteCounts(JsonNode? counts, RecordWriter writer, string format)
@@ -80,7 +86,8 @@ internal static class JobOutcome
         writer.EndList();
     }
 
-    private static async Task ExplainAsync(JsonNode job, Session session, CancellationToken cancellationToken)
+    /// <summary>Says on stderr why rows were rejected, most frequent reason first.</summary>
+    public static async Task ExplainAsync(JsonNode job, Session session, CancellationToken cancellationToken)
     {
         var id = (string)job["id"]!;
         var lines = new List<JsonNode>();

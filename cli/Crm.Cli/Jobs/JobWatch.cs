@@ -33,7 +33,7 @@ internal sealed class JobWatch(Session session)
                 session.Output.HasColor,
                 $"Job {id}",
                 rows,
-                report => FollowAsync(id, patience, report, cancellationToken)
+                report => UntilOverAsync(id, patience, report, cancellationToken)
             );
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -43,7 +43,8 @@ internal sealed class JobWatch(Session session)
         }
     }
 
-    private async Task<JsonNode> FollowAsync(
+    /// <summary>The same, telling somebody else how many rows have been read.</summary>
+    public async Task<JsonNode> UntilOverAsync(
         string id,
         TimeSpan? patience,
         Action<long> report,

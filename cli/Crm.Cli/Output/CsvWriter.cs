@@ -31,7 +31,10 @@ internal sealed class CsvWriter(TextWriter output, IReadOnlyList<string> columns
         _isStarted = true;
     }
 
-    private void Row(IEnumerable<string> cells) => output.Write(string.Join(',', cells.Select(Quoted)) + "\r\n");
+    /// <summary>One record with its line break.</summary>
+    public static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\r\n";
+
+    private void Row(IEnumerable<string> cells) => output.Write(Line(cells));
 
     private static string Quoted(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
