@@ -12,6 +12,7 @@ using Crm.Cli.Doctor;
 using Crm.Cli.Imports;
 using Crm.Cli.Jobs;
 using Crm.Cli.Output;
+using Crm.Cli.Reports;
 using Crm.Cli.Resources;
 using Crm.Cli.Seeding;
 
@@ -32,6 +33,7 @@ internal static class CrmCommand
                 "crm customers create --kind person --given-name Ada --family-name Lovelace",
                 "crm import opportunities deals.csv --map deals.map.json",
                 "crm opportunities list --all --output csv > opportunities.csv",
+                "crm report pipeline --by owner",
                 "crm api GET /v1/customers --paginate",
             ],
         };
@@ -43,6 +45,7 @@ internal static class CrmCommand
 
         root.Add(new JobsCommand(scope));
         root.Add(new ImportCommand(scope));
+        root.Add(new ReportCommand(scope));
         root.Add(new SeedCommand(scope));
         root.Add(new ApiCommand(scope));
         root.Add(new LoginCommand(scope));

@@ -9,7 +9,7 @@ internal static class ApiKeyNoun
         new("api-keys", "API key", "Keys of programs, with their scopes.")
         {
             Verbs = [Verb.List, Verb.Get, Verb.Create, Verb.Delete],
-            Columns = ["id", "name", "prefix", "scopes", "expireTime", "lastUsedTime"],
+            Columns = ["id", "name", "prefix", "scopes", "expireTime"],
             ExampleFilter = "name = \"ci\"",
             ExampleFields = "--name ci --scopes customers:read --scopes customers:write",
         };

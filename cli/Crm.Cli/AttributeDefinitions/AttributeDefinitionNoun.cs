@@ -8,9 +8,8 @@ internal static class AttributeDefinitionNoun
     public static Noun Noun { get; } =
         new("attribute-definitions", "attribute definition", "Custom fields of customers, typed per category.")
         {
-            Verbs = Noun.PlainVerbs,
-            Columns = ["id", "category", "name", "type"],
-            ExampleFilter = "category = \"clinic\"",
-            ExampleFields = "--set category=clinic --set name=sector --set type=text",
+            Columns = ["key", "name", "type", "categories", "isRequired"],
+            ExampleFilter = "type = \"number\"",
+            ExampleFields = "--key sector --name Sector --type text --categories account",
         };
 }

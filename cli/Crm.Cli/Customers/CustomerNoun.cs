@@ -10,7 +10,7 @@ internal static class CustomerNoun
         {
             OwnVerbs = [LookupCustomerCommand.Verb],
             Columns = ["number", "name", "kind", "category", "lifecycleStage", "updateTime"],
-            ExampleId = "C-000045",
+            ExampleId = "CU-000045",
             ExampleFilter = "lifecycleStage = \"lead\"",
             ExampleFields = "--kind person --given-name Ada --family-name Lovelace",
             ExampleMatch = "email",

@@ -29,19 +29,9 @@ internal static class ProgressDisplay
         string title,
         long? total,
         Func<Action<long>, Task<T>> work
-    )
-    {
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = AnsiSupport.Yes,
-                ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.Yes,
-                Out = new AnsiConsoleOutput(shell.Error),
-            }
-        );
-        console.Profile.Width = shell.Width;
-        return console
+    ) =>
+        SpectreConsole
+            .Open(shell.Error, hasColor, shell.Width, isAnimated: true)
             .Progress()
             .AutoClear(true)
             .Columns(
@@ -56,7 +46,6 @@ internal static class ProgressDisplay
                 task.IsIndeterminate = total is null;
                 return work(done => task.Value = done);
             });
-    }
 
     private static string Text(double done, long? total, double? perSecond) =>
         string.Create(

@@ -61,18 +61,5 @@ internal sealed class TableWriter(TextWriter output, OutputChoice choice, IReadO
         return table;
     }
 
-    private void Print(Table table)
-    {
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = choice.HasColor ? AnsiSupport.Yes : AnsiSupport.No,
-                ColorSystem = choice.HasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(output),
-            }
-        );
-        console.Profile.Width = width;
-        console.Write(table);
-    }
+    private void Print(Table table) => SpectreConsole.Open(output, choice.HasColor, width).Write(table);
 }

@@ -9,7 +9,7 @@ internal static class PipelineNoun
         new("pipelines", "pipeline", "Sales pipelines and their stages.")
         {
             Verbs = Noun.PlainVerbs,
-            Columns = ["id", "name", "stages"],
+            Columns = ["id", "name", "isDefault", "stages.key"],
             ExampleFilter = "name = \"Sales\"",
             ExampleFields = "--file pipeline.json",
         };

@@ -12,9 +12,9 @@ internal static class RelationshipNoun
             "Links between customers: contacts of organisations, parents of organisations."
         )
         {
-            Verbs = Noun.PlainVerbs,
-            Columns = ["id", "from", "to", "role", "since", "until"],
-            ExampleFilter = "role = \"buyer\"",
-            ExampleFields = "--set from=C-000045 --set to=C-000007 --set role=buyer",
+            Columns = ["id", "fromCustomer.name", "toCustomer.name", "type", "role", "since", "until"],
+            Expand = "fromCustomer,toCustomer",
+            ExampleFilter = "type = \"contact\"",
+            ExampleFields = "--file link.json --type contact",
         };
 }

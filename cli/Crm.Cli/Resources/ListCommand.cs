@@ -59,7 +59,8 @@ internal sealed class ListCommand : RecordCommand
 
     private ApiRequest RequestFor(Noun noun, ParseResult parsed, OutputChoice output)
     {
-        var expand = parsed.GetValue(_expand);
+        var showsColumns = output is { Fields: null, Format: OutputFormat.Table or OutputFormat.Csv };
+        var expand = parsed.GetValue(_expand) ?? (showsColumns ? noun.Expand : null);
         return new ApiRequest(HttpMethod.Get, noun.Path)
         {
             Query =

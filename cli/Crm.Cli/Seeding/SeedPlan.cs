@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Bogus;
@@ -14,15 +15,28 @@ internal sealed record SeedPlan(int Seed, int Customers, IReadOnlyList<SeedLocal
     /// <summary>The system that all external ids of seeded records name.</summary>
     public const string System = "seed";
 
+    /// <summary>Making one is slow, since it reads its locale's words.</summary>
+    private readonly Dictionary<string, Faker> _fakers = new(StringComparer.Ordinal);
+
     public DateTimeOffset Now => new(AsOf, TimeOnly.MinValue, TimeSpan.Zero);
 
     public SeedLocale LocaleOf(int customer) => Locales[(customer - 1) % Locales.Count];
 
-    /// <summary>Chance for one record alone, so that a larger run repeats a smaller one and adds to it.</summary>
+    /// <summary>
+    /// Chance for one record alone, so that a larger run repeats a smaller one and adds to it. Good until the next is asked
+    /// for in the same locale.
+    /// </summary>
     public Faker Chance(string kind, int index, SeedLocale locale)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{Seed}/{kind}/{index}")));
-        return new Faker(locale.Name) { Random = new Randomizer(BitConverter.ToInt32(hash)) };
+        if (!_fakers.TryGetValue(locale.Name, out var faker))
+        {
+            faker = new Faker(locale.Name);
+            _fakers.Add(locale.Name, faker);
+        }
+
+        faker.Random = new Randomizer(BinaryPrimitives.ReadInt32LittleEndian(hash));
+        return faker;
     }
 
     /// <summary>The value of a record's external id.</summary>

@@ -8,7 +8,8 @@ internal static class TeamNoun
     public static Noun Noun { get; } =
         new("teams", "team", "Teams of users.")
         {
-            Columns = ["id", "name", "manager"],
+            Columns = ["id", "name", "parent.name", "description"],
+            Expand = "parent",
             ExampleFilter = "name = \"Central\"",
             ExampleFields = "--name Central",
             ExampleMatch = "name",

@@ -8,7 +8,8 @@ internal static class UserNoun
     public static Noun Noun { get; } =
         new("users", "user", "People who work with the CRM.")
         {
-            Columns = ["id", "name", "email", "team", "active"],
+            Columns = ["id", "name", "email", "team.name", "isActive"],
+            Expand = "team",
             ExampleFilter = "name = \"Moses Frase\"",
             ExampleFields = "--name 'Moses Frase' --email moses@example.com",
             ExampleMatch = "email",
