@@ -22,6 +22,7 @@ internal static class CaseNoun
             Expand = "customer,assignee",
             ExampleId = "C-000045",
             ExampleFilter = "state = \"open\" AND priority = \"high\"",
-            ExampleFields = "--customer-id 0198c5f2-7d1e-7a3b-9c41-5f0e2d6b8a17 --subject 'Printer is on fire' --priority high",
+            ExampleFields =
+                "--customer-id 0198c5f2-7d1e-7a3b-9c41-5f0e2d6b8a17 --subject 'Printer is on fire' --priority high",
         };
 }

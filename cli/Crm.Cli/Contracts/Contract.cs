@@ -9,6 +9,8 @@ internal sealed class Contract(Func<Stream?> open)
 
     public string? Version => (string?)_document.Value?["info"]?["version"];
 
+    public bool Has(HttpMethod method, string path) => Operation(method, path) is not null;
+
     /// <summary>The fields of an operation's JSON request body; empty when it has none.</summary>
     public IReadOnlyList<BodyField> BodyFields(HttpMethod method, string path, string? below = null)
     {

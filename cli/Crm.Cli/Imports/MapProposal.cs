@@ -32,7 +32,9 @@ internal sealed record MapProposal(JsonArray Mapping, IReadOnlyList<string> Unma
             if (ChannelOf(header) is { } channel && fields.Contains("contactPoints[0].value"))
             {
                 mapping.Add((JsonNode)Entry(header, $"contactPoints[{points}].value"));
-                mapping.Add((JsonNode)new JsonObject { ["value"] = channel, ["field"] = $"contactPoints[{points}].channel" });
+                mapping.Add(
+                    (JsonNode)new JsonObject { ["value"] = channel, ["field"] = $"contactPoints[{points}].channel" }
+                );
                 points++;
             }
             else if (FieldFor(header, free) is { } field)

@@ -36,7 +36,9 @@ internal static class NameWords
     public static double Likeness(string header, string field)
     {
         var left = Of(header).Where(word => word != "id").ToHashSet(StringComparer.Ordinal);
-        var right = Of(field[(field.LastIndexOf('.') + 1)..]).Where(word => word != "id").ToHashSet(StringComparer.Ordinal);
+        var right = Of(field[(field.LastIndexOf('.') + 1)..])
+            .Where(word => word != "id")
+            .ToHashSet(StringComparer.Ordinal);
         var common = left.Count(word => right.Any(other => AreAlike(word, other)));
         return left.Count + right.Count == 0 ? 0 : 2.0 * common / (left.Count + right.Count);
     }

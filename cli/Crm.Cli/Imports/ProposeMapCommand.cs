@@ -45,7 +45,10 @@ internal sealed class ProposeMapCommand : ToolCommand
                 var fields = scope.Contract.LeafFields(HttpMethod.Post, $"/v1/{resource}");
                 if (fields.Count == 0)
                 {
-                    throw Failure.Usage($"The contract has no way to create '{resource}'.", "crm --help lists the nouns");
+                    throw Failure.Usage(
+                        $"The contract has no way to create '{resource}'.",
+                        "crm --help lists the nouns"
+                    );
                 }
 
                 var shell = session.Shell;

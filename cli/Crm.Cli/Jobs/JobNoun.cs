@@ -9,7 +9,17 @@ internal static class JobNoun
         new("jobs", "job", "Long-running work: how far it is and what became of each row.")
         {
             Verbs = [Verb.List],
-            Columns = ["id", "kind", "resource", "fileName", "state", "counts.rowsRead", "counts.rejected", "startTime"],
+            Columns =
+            [
+                "id",
+                "kind",
+                "resource",
+                "fileName",
+                "state",
+                "counts.rowsRead",
+                "counts.rejected",
+                "startTime",
+            ],
             ExampleFilter = "state = \"running\"",
         };
 }

@@ -75,11 +75,7 @@ internal static class JobOutcome
         {
             var count = (long?)counts?[name] ?? 0;
             writer.WriteItem(
-                new JsonObject
-                {
-                    ["outcome"] = name,
-                    ["rows"] = count.ToString(format, CultureInfo.InvariantCulture),
-                }
+                new JsonObject { ["outcome"] = name, ["rows"] = count.ToString(format, CultureInfo.InvariantCulture) }
             );
         }
 
@@ -92,7 +88,11 @@ internal static class JobOutcome
         var id = (string)job["id"]!;
         var lines = new List<JsonNode>();
         await foreach (
-            var line in session.Client.ListAsync(JobWatch.LinesRequest(id, "rejected"), MostLinesRead, cancellationToken)
+            var line in session.Client.ListAsync(
+                JobWatch.LinesRequest(id, "rejected"),
+                MostLinesRead,
+                cancellationToken
+            )
         )
         {
             lines.Add(line);
@@ -102,13 +102,17 @@ internal static class JobOutcome
         var isAll = lines.Count < MostLinesRead;
         await error.WriteLineAsync(isAll ? "Rejected:" : $"Of the first {MostLinesRead:N0} rejected rows:");
         var reasons = lines
-            .GroupBy(line => (Code: (string?)line["code"], Field: (string?)line["field"], Detail: (string?)line["detail"]))
+            .GroupBy(line =>
+                (Code: (string?)line["code"], Field: (string?)line["field"], Detail: (string?)line["detail"])
+            )
             .OrderByDescending(reason => reason.Count())
             .ToList();
         foreach (var reason in reasons.Take(MostReasonsShown))
         {
             var (code, field, detail) = reason.Key;
-            await error.WriteLineAsync($"  {reason.Count():N0} × {code}{(field is null ? "" : $" in {field}")}: {detail}");
+            await error.WriteLineAsync(
+                $"  {reason.Count():N0} × {code}{(field is null ? "" : $" in {field}")}: {detail}"
+            );
             var named = string.Join(", ", reason.Take(MostLinesNamed).Select(line => line["line"]));
             await error.WriteLineAsync($"      lines {named}{(reason.Count() > MostLinesNamed ? ", …" : "")}");
         }

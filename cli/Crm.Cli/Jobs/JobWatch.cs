@@ -38,7 +38,9 @@ internal sealed class JobWatch(Session session)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await session.Shell.Error.WriteLineAsync($"The job goes on without you. Come back to it: crm jobs watch {id}");
+            await session.Shell.Error.WriteLineAsync(
+                $"The job goes on without you. Come back to it: crm jobs watch {id}"
+            );
             throw;
         }
     }
@@ -70,7 +72,13 @@ internal sealed class JobWatch(Session session)
     {
         var request = new ApiRequest(HttpMethod.Get, ApiRequest.PathOf("jobs", id))
         {
-            Query = [("wait", wait is { } time ? Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null)],
+            Query =
+            [
+                (
+                    "wait",
+                    wait is { } time ? Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null
+                ),
+            ],
         };
         return (await session.Client.SendAsync(request, cancellationToken))!;
     }

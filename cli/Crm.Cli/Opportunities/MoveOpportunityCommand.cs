@@ -6,9 +6,15 @@ namespace Crm.Cli.Opportunities;
 internal static class MoveOpportunityCommand
 {
     public static OwnVerb Verb { get; } =
-        new("move", "Move an opportunity to another stage; into won or lost closes it.", HttpMethod.Post, "/v1/opportunities/{id}/move")
+        new(
+            "move",
+            "Move an opportunity to another stage; into won or lost closes it.",
+            HttpMethod.Post,
+            "/v1/opportunities/{id}/move"
+        )
         {
-            Examples = [
+            Examples =
+            [
                 "crm opportunities move OP-000045 --stage engaging",
                 "crm opportunities move OP-000045 --stage lost --reason price",
             ],

@@ -8,11 +8,7 @@ internal static class OrderNoun
     public static Noun Noun { get; } =
         new("orders", "order", "What was bought, when and through which channel.")
         {
-            OwnVerbs =
-            [
-                FulfillOrderCommand.Verb,
-                CancelOrderCommand.Verb,
-            ],
+            OwnVerbs = [FulfillOrderCommand.Verb, CancelOrderCommand.Verb],
             Columns = ["number", "customer.name", "status", "orderTime", "channel", "total"],
             Expand = "customer",
             ExampleId = "SO-2026-000123",

@@ -6,7 +6,12 @@ namespace Crm.Cli.Quotes;
 internal static class AcceptQuoteCommand
 {
     public static OwnVerb Verb { get; } =
-        new("accept", "Note that the customer accepts a sent quote; makes the order.", HttpMethod.Post, "/v1/quotes/{id}/accept")
+        new(
+            "accept",
+            "Note that the customer accepts a sent quote; makes the order.",
+            HttpMethod.Post,
+            "/v1/quotes/{id}/accept"
+        )
         {
             Examples = ["crm quotes accept Q-2026-000123 --if-match '*' --channel fieldSales"],
         };

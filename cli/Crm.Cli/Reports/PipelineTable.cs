@@ -44,7 +44,11 @@ internal static class PipelineTable
     }
 
     private static Text Label(JsonNode? row) =>
-        new(row?["label"] is { } label ? CellText.ForTerminal(label) : CellText.ForTerminal(row?["key"]) is { Length: > 0 } key ? key : "(none)");
+        new(
+            row?["label"] is { } label ? CellText.ForTerminal(label)
+            : CellText.ForTerminal(row?["key"]) is { Length: > 0 } key ? key
+            : "(none)"
+        );
 
     private static Text[] Figures(JsonNode? row) =>
         [
@@ -55,7 +59,11 @@ internal static class PipelineTable
             new(Number((long?)row?["wonCount"])),
             new(Number((long?)row?["lostCount"])),
             new(row?["winRate"] is { } rate ? ((decimal)rate).ToString("P1", CultureInfo.InvariantCulture) : ""),
-            new(row?["averageDaysToClose"] is { } days ? ((decimal)days).ToString("N1", CultureInfo.InvariantCulture) : ""),
+            new(
+                row?["averageDaysToClose"] is { } days
+                    ? ((decimal)days).ToString("N1", CultureInfo.InvariantCulture)
+                    : ""
+            ),
         ];
 
     private static string Number(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? "";

@@ -20,8 +20,32 @@ internal sealed record ChineseSeedLocale : SeedLocale
         ("重庆市", "重庆市", "400", "23"),
     ];
 
-    private static readonly string[] Streets = ["人民路", "中山路", "建设大道", "解放路", "长江路", "文化路", "新华街", "和平路"];
-    private static readonly string[] Words = ["华信", "天成", "瑞丰", "恒达", "金桥", "东方", "新创", "明辉", "博远", "嘉禾", "宏图", "远景"];
+    private static readonly string[] Streets =
+    [
+        "人民路",
+        "中山路",
+        "建设大道",
+        "解放路",
+        "长江路",
+        "文化路",
+        "新华街",
+        "和平路",
+    ];
+    private static readonly string[] Words =
+    [
+        "华信",
+        "天成",
+        "瑞丰",
+        "恒达",
+        "金桥",
+        "东方",
+        "新创",
+        "明辉",
+        "博远",
+        "嘉禾",
+        "宏图",
+        "远景",
+    ];
     private static readonly string[] Trades = ["科技", "贸易", "实业", "电子", "医疗器械", "物流", "软件", "机械"];
     private static readonly string[] MobilePrefixes = ["135", "138", "139", "150", "158", "186", "188"];
 

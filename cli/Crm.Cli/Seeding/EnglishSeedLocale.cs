@@ -30,7 +30,15 @@ internal sealed record EnglishSeedLocale : SeedLocale
         PriceFactor = 1.1m;
         Texts = new SeedTexts
         {
-            Roles = ["Head of purchasing", "Chief financial officer", "IT manager", "Managing director", "Office manager", "Head of marketing"],
+            Roles =
+            [
+                "Head of purchasing",
+                "Chief financial officer",
+                "IT manager",
+                "Managing director",
+                "Office manager",
+                "Head of marketing",
+            ],
             Cases =
             [
                 ("billing/invoice", "Invoice does not match the order"),
@@ -43,7 +51,15 @@ internal sealed record EnglishSeedLocale : SeedLocale
                 ("contract/change", "Change of the contract terms"),
             ],
             Resolutions = ["Replaced the device", "Sent a corrected invoice", "Solved on the phone", "Refunded"],
-            Talks = ["Asked for a delivery date", "Talked about the quote", "Confirmed the order", "Arranged a demonstration", "Asked whether all is well", "New contact details"],
+            Talks =
+            [
+                "Asked for a delivery date",
+                "Talked about the quote",
+                "Confirmed the order",
+                "Arranged a demonstration",
+                "Asked whether all is well",
+                "New contact details",
+            ],
             LossReasons = ["price", "competitor", "no budget", "postponed"],
         };
     }

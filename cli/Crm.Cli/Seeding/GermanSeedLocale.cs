@@ -31,7 +31,15 @@ internal sealed record GermanSeedLocale : SeedLocale
         PriceFactor = 1;
         Texts = new SeedTexts
         {
-            Roles = ["Einkaufsleitung", "Finanzleitung", "IT-Leitung", "Geschäftsführung", "Büroleitung", "Marketingleitung"],
+            Roles =
+            [
+                "Einkaufsleitung",
+                "Finanzleitung",
+                "IT-Leitung",
+                "Geschäftsführung",
+                "Büroleitung",
+                "Marketingleitung",
+            ],
             Cases =
             [
                 ("billing/invoice", "Rechnung passt nicht zur Bestellung"),
@@ -43,8 +51,22 @@ internal sealed record GermanSeedLocale : SeedLocale
                 ("product/question", "Frage zur Verträglichkeit mit vorhandenen Geräten"),
                 ("contract/change", "Vertragsbedingungen ändern"),
             ],
-            Resolutions = ["Gerät ausgetauscht", "Berichtigte Rechnung gesendet", "Am Telefon gelöst", "Betrag erstattet"],
-            Talks = ["Fragte nach dem Liefertermin", "Angebot besprochen", "Bestellung bestätigt", "Vorführung vereinbart", "Zufriedenheit erfragt", "Neue Kontaktdaten"],
+            Resolutions =
+            [
+                "Gerät ausgetauscht",
+                "Berichtigte Rechnung gesendet",
+                "Am Telefon gelöst",
+                "Betrag erstattet",
+            ],
+            Talks =
+            [
+                "Fragte nach dem Liefertermin",
+                "Angebot besprochen",
+                "Bestellung bestätigt",
+                "Vorführung vereinbart",
+                "Zufriedenheit erfragt",
+                "Neue Kontaktdaten",
+            ],
             LossReasons = ["Preis", "Mitbewerber", "kein Budget", "verschoben"],
         };
     }

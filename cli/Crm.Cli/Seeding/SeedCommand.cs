@@ -37,7 +37,8 @@ internal sealed class SeedCommand : RecordCommand
 
     private readonly Option<string> _asOf = new("--as-of")
     {
-        Description = "Everything happened before this day; never today by itself, or the records would differ tomorrow",
+        Description =
+            "Everything happened before this day; never today by itself, or the records would differ tomorrow",
         HelpName = "DATE",
         DefaultValueFactory = _ => "2026-01-31",
     };
@@ -62,10 +63,18 @@ internal sealed class SeedCommand : RecordCommand
         }
 
         _customers.Validators.Add(result =>
-            Refuse(result, result.GetValueOrDefault<int>() is < 1 or > MostCustomers, $"a number from 1 to {MostCustomers}")
+            Refuse(
+                result,
+                result.GetValueOrDefault<int>() is < 1 or > MostCustomers,
+                $"a number from 1 to {MostCustomers}"
+            )
         );
         _locales.Validators.Add(result =>
-            Refuse(result, LocalesIn(result.GetValueOrDefault<string>()!) is null, $"of {string.Join(", ", LocaleNames)}")
+            Refuse(
+                result,
+                LocalesIn(result.GetValueOrDefault<string>()!) is null,
+                $"of {string.Join(", ", LocaleNames)}"
+            )
         );
         _asOf.Validators.Add(result =>
             Refuse(result, DayIn(result.GetValueOrDefault<string>()!) is null, "a day such as 2026-01-31")

@@ -33,10 +33,17 @@ internal sealed class SeedCustomers
     private IEnumerable<int> All => Enumerable.Range(1, _plan.Customers);
 
     public SeedTable Table() =>
-        SeedTable.Of("customers", All.Select(index => _organizations.Contains(index) ? Organization(index) : Person(index)));
+        SeedTable.Of(
+            "customers",
+            All.Select(index => _organizations.Contains(index) ? Organization(index) : Person(index))
+        );
 
     public SeedTable RelationshipTable() =>
-        SeedTable.Of("relationships", _organizationOfContact.Select(link => Relationship(link.Key, link.Value)), "customers");
+        SeedTable.Of(
+            "relationships",
+            _organizationOfContact.Select(link => Relationship(link.Key, link.Value)),
+            "customers"
+        );
 
     /// <summary>The first customer is an organisation, so that even a small run has contacts.</summary>
     private bool IsOrganization(int index) =>
@@ -74,7 +81,12 @@ internal sealed class SeedCustomers
         var body = Common(index, "organization", locale.OrganizationName(chance, place), chance, locale);
         body["birthDate"] = SeedBody.Date(_plan.AsOf.AddDays(-chance.Random.Int(2 * 365, 90 * 365)));
         var domain = FormattableString.Invariant($"company{index}.example");
-        AddWays(body, ("email", $"info@{domain}"), ("phone", locale.Phone(chance, place)), ("web", $"https://www.{domain}"));
+        AddWays(
+            body,
+            ("email", $"info@{domain}"),
+            ("phone", locale.Phone(chance, place)),
+            ("web", $"https://www.{domain}")
+        );
         body["addresses"] = Addresses("main", place, locale);
         return body;
     }

@@ -3,7 +3,8 @@ namespace Crm.Cli.Seeding;
 /// <summary>Everything a plan makes, in the order in which it can be sent: what is referred to comes first.</summary>
 internal static class SeedData
 {
-    public static IEnumerable<SeedFile> FilesOf(SeedPlan plan) => TablesOf(plan).Where(IsFilled).SelectMany(SeedFile.Of);
+    public static IEnumerable<SeedFile> FilesOf(SeedPlan plan) =>
+        TablesOf(plan).Where(IsFilled).SelectMany(SeedFile.Of);
 
     private static IEnumerable<SeedTable> TablesOf(SeedPlan plan)
     {

@@ -6,7 +6,7 @@ namespace Crm.Cli.Seeding;
 internal abstract record SeedLocale(string Name, string Country, string Language, string Currency)
 {
     public static IReadOnlyList<SeedLocale> All { get; } =
-        [new ChineseSeedLocale(), new EnglishSeedLocale(), new GermanSeedLocale()];
+    [new ChineseSeedLocale(), new EnglishSeedLocale(), new GermanSeedLocale()];
 
     /// <summary>What is added to net prices, in percent.</summary>
     public required decimal TaxRate { get; init; }
