@@ -8,7 +8,7 @@ namespace Crm.Cli.Reports;
 /// <summary>The pipeline report for people: figures with separators, a bar for the number of deals, totals below.</summary>
 internal static class PipelineTable
 {
-    private const int LongestBar = 20;
+    private const int LongestBar = 12;
 
     public static Table Of(JsonNode report, bool hasHeader)
     {
@@ -16,18 +16,19 @@ internal static class PipelineTable
         var totals = report["totals"] as JsonArray ?? [];
         var most = rows.Select(row => (long?)row?["count"] ?? 0).DefaultIfEmpty().Max();
         var table = new Table { Border = TableBorder.Simple, ShowHeaders = hasHeader };
-        table.AddColumn(new TableColumn(CellText.ForTerminal(report["groupBy"])));
-        string[] figures = ["deals", "amount", "", "weighted", "won", "lost", "win rate", "days"];
+        table.AddColumn(Column(CellText.ForTerminal(report["groupBy"]), Justify.Left));
+        table.AddColumn(Column("deals", Justify.Right));
+        table.AddColumn(Column("", Justify.Left));
+        string[] figures = ["amount", "weighted", "won", "lost", "win %", "days"];
         foreach (var name in figures)
         {
-            table.AddColumn(new TableColumn(name) { Alignment = name.Length == 0 ? Justify.Left : Justify.Right });
+            table.AddColumn(Column(name, Justify.Right));
         }
 
-        table.AddColumn(new TableColumn(""));
         foreach (var row in rows)
         {
-            var bar = new Text(Bar((long?)row?["count"] ?? 0, most), new Style(Color.Blue));
-            table.AddRow([Label(row), .. Figures(row), bar]);
+            var count = (long?)row?["count"] ?? 0;
+            table.AddRow([Label(row), Count(count), Bar(count, most), .. Figures(row)]);
         }
 
         if (totals.Count > 0)
@@ -37,36 +38,39 @@ internal static class PipelineTable
 
         foreach (var total in totals)
         {
-            table.AddRow([new Text("Total"), .. Figures(total), Text.Empty]);
+            table.AddRow([new Text("Total"), Count((long?)total?["count"]), Text.Empty, .. Figures(total)]);
         }
 
         return table;
     }
 
-    private static Text Label(JsonNode? row) =>
-        new(
-            row?["label"] is { } label ? CellText.ForTerminal(label)
-            : CellText.ForTerminal(row?["key"]) is { Length: > 0 } key ? key
-            : "(none)"
-        );
+    private static TableColumn Column(string name, Justify alignment) =>
+        new(new Text(name, new Style(decoration: Decoration.Bold)))
+        {
+            Alignment = alignment,
+            NoWrap = true,
+            Padding = new Padding(0, 0, 1, 0),
+        };
+
+    private static Text Label(JsonNode? row)
+    {
+        var label = CellText.ForTerminal(row?["label"] ?? row?["key"]);
+        return new Text(label.Length == 0 ? "(none)" : label);
+    }
+
+    private static Text Count(long? count) => new(count?.ToString("N0", CultureInfo.InvariantCulture) ?? "");
 
     private static Text[] Figures(JsonNode? row) =>
         [
-            new(Number((long?)row?["count"])),
-            new(Amount(row?["amount"])),
-            new(CellText.ForTerminal(row?["currency"])),
+            new($"{Amount(row?["amount"])} {CellText.ForTerminal(row?["currency"])}".Trim()),
             new(Amount(row?["weightedAmount"])),
-            new(Number((long?)row?["wonCount"])),
-            new(Number((long?)row?["lostCount"])),
-            new(row?["winRate"] is { } rate ? ((decimal)rate).ToString("P1", CultureInfo.InvariantCulture) : ""),
-            new(
-                row?["averageDaysToClose"] is { } days
-                    ? ((decimal)days).ToString("N1", CultureInfo.InvariantCulture)
-                    : ""
-            ),
+            Count((long?)row?["wonCount"]),
+            Count((long?)row?["lostCount"]),
+            new(row?["winRate"] is { } rate ? OneDecimal(100 * (decimal)rate) : ""),
+            new(row?["averageDaysToClose"] is { } days ? OneDecimal((decimal)days) : ""),
         ];
 
-    private static string Number(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
+    private static string OneDecimal(decimal number) => number.ToString("N1", CultureInfo.InvariantCulture);
 
     /// <summary>The service writes as many digits as the currency has; they stay.</summary>
     private static string Amount(JsonNode? amount)
@@ -79,6 +83,8 @@ internal static class PipelineTable
     }
 
     /// <summary>Whoever has any has a bar.</summary>
-    private static string Bar(long count, long most) =>
-        count == 0 ? "" : new string('█', (int)Math.Max(1, count * LongestBar / most));
+    private static Text Bar(long count, long most) =>
+        count == 0
+            ? Text.Empty
+            : new Text(new string('█', (int)Math.Max(1, count * LongestBar / most)), new Style(Color.Blue));
 }

@@ -26,12 +26,12 @@ public sealed class PipelineReportTests : IDisposable
         var outcome = await _terminal.RunAsync("report", "pipeline");
 
         var lines = outcome.Out.Split('\n');
-        Assert.Contains(lines, line => line.Contains("Engaging") && line.Contains("1,589") && line.Contains("█████"));
+        Assert.Contains(lines, line => line.Contains("Engaging") && line.Contains("1,589") && line.Contains("████"));
         Assert.Contains(
             lines,
-            line => line.Contains("Won") && line.Contains("4,238") && line.Contains("10,005,534.00")
+            line => line.Contains("Won") && line.Contains("4,238") && line.Contains("10,005,534.00 USD")
         );
-        Assert.Contains(lines, line => line.Contains("1,200 ") && line.Contains("JPY"));
+        Assert.Contains(lines, line => line.Contains("1,200 JPY"));
         Assert.Contains(lines, line => line.Contains("Total") && line.Contains("63.2"));
     }
 
