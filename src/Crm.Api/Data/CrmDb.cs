@@ -1,10 +1,12 @@
 using Crm.Api.ApiKeys;
 using Crm.Api.AttributeDefinitions;
+using Crm.Api.Cases;
 using Crm.Api.Customers;
 using Crm.Api.Data.Blobs;
 using Crm.Api.Events;
 using Crm.Api.Http.Idempotency;
 using Crm.Api.Jobs;
+using Crm.Api.Interactions;
 using Crm.Api.Products;
 using Crm.Api.Relationships;
 using Crm.Api.Teams;
@@ -54,7 +56,9 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
         JobConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new SecretConfiguration());
         modelBuilder.ApplyConfiguration(new AttributeDefinitionConfiguration());
+        CaseConfiguration.AddTo(modelBuilder);
         CustomerConfiguration.AddTo(modelBuilder);
+        InteractionConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new KeyUseConfiguration());
         ProductConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new RelationshipConfiguration());

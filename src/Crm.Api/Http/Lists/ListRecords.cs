@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Crm.Api.Access;
 using Crm.Api.Data;
 using Crm.Api.Http.Records;
@@ -12,22 +13,33 @@ internal sealed class ListRecords<TEntity, TForm, TResponse>(Resource<TEntity, T
     where TForm : class
     where TResponse : RecordResponse
 {
-    public async Task<IResult> Handle(
+    public Task<IResult> Handle(
         HttpContext http,
         Caller caller,
         Work work,
         ListSettings settings,
         CancellationToken cancellationToken
+    ) => AnswerAsync(http, work.For(caller), settings, _ => true, orderBy: null, cancellationToken);
+
+    /// <summary>The same list within bounds, such as the parts of another record; in an order of its own unless the caller wants another.</summary>
+    public async Task<IResult> AnswerAsync(
+        HttpContext http,
+        Work work,
+        ListSettings settings,
+        Expression<Func<TEntity, bool>> within,
+        string? orderBy,
+        CancellationToken cancellationToken
     )
     {
-        work.For(caller);
         var query = ListQuery.Of(http, settings.Zone);
         var mask = FieldMask.Parse(query.FieldsText, typeof(TResponse));
         var expansions = ListQuery.ExpansionsOf(http, resource);
-        var ordering = ListQuery.OrderingOf(query.OrderBy, resource.Fields);
+        var ordering = ListQuery.OrderingOf(query.OrderBy ?? orderBy, resource.Fields);
         var context = await ListSettings.FilterContextAsync(work, query.Zone, cancellationToken);
         var root = query.ShowDeleted ? work.QueryWithTrash<TEntity>() : work.Query<TEntity>();
-        var records = root.AsNoTracking().Where(ListQuery.Condition(query.FilterText, resource.Fields, context));
+        var records = root.AsNoTracking()
+            .Where(within)
+            .Where(ListQuery.Condition(query.FilterText, resource.Fields, context));
         var read = new PageReader<TEntity, TForm, TResponse>(resource, records, ordering, expansions, work);
 
         return StreamFormat.Of(http) is { } format
