@@ -37,7 +37,9 @@ internal static class CaseEndpoints
             .MapPost("/{id}/resolve", ResolveCase.Handle)
             .WithName(nameof(ResolveCase))
             .WithSummary("Resolve a case")
-            .WithDescription("Needs a resolution in words, by a code, or both. A message of the customer's opens it again.")
+            .WithDescription(
+                "Needs a resolution in words, by a code, or both. A message of the customer's opens it again."
+            )
             .Writes(resource.Plural)
             .ProducesProblems(404, 412);
         cases

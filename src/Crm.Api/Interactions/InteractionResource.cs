@@ -36,12 +36,7 @@ internal sealed class InteractionResource(CustomerResource customers, UserResour
             .Time("deleteTime", interaction => interaction.DeleteTime);
 
     public override IReadOnlyList<MatchKey<Interaction, InteractionForm>> Keys { get; } =
-    [
-        ExternalIds.Key<Interaction, InteractionForm>(
-            interaction => interaction.ExternalIds,
-            form => form.ExternalIds
-        ),
-    ];
+    [ExternalIds.Key<Interaction, InteractionForm>(interaction => interaction.ExternalIds, form => form.ExternalIds)];
 
     public override IReadOnlyList<Expansion<InteractionResponse>> Expansions =>
         [

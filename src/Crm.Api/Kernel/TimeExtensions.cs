@@ -16,8 +16,7 @@ internal static class TimeExtensions
     }
 
     /// <summary>The later of two moments.</summary>
-    public static DateTimeOffset OrLater(this DateTimeOffset time, DateTimeOffset other) =>
-        time > other ? time : other;
+    public static DateTimeOffset OrLater(this DateTimeOffset time, DateTimeOffset other) => time > other ? time : other;
 
     /// <summary>What has happened cannot lie in the future.</summary>
     public static void CheckNotInFuture(this DateTimeOffset time, DateTimeOffset now, string pointer)

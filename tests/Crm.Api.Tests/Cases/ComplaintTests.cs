@@ -102,7 +102,9 @@ public sealed class ComplaintTests(CrmFixture fixture) : IClassFixture<CrmFixtur
 
     private async Task<int> CountAsync(string filter)
     {
-        var page = await Admin.GetJsonAsync($"/v1/cases?pageSize=1&includeTotal=true&filter={Uri.EscapeDataString(filter)}");
+        var page = await Admin.GetJsonAsync(
+            $"/v1/cases?pageSize=1&includeTotal=true&filter={Uri.EscapeDataString(filter)}"
+        );
         return (int)page["totalSize"]!;
     }
 }
