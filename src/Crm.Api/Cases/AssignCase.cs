@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Crm.Api.Data;
 using Crm.Api.Http;
+using Crm.Api.Http.Records;
 using Crm.Api.Kernel.Validation;
 
 namespace Crm.Api.Cases;
@@ -36,8 +37,10 @@ internal static class AssignCase
 /// <summary>Who gets the case; what is absent stays as it is.</summary>
 internal sealed class AssignCaseRequest
 {
+    [RefersTo("users")]
     public Guid? AssigneeId { get; init; }
 
+    [RefersTo("teams")]
     public Guid? TeamId { get; init; }
 
     [StringLength(60)]

@@ -13,9 +13,11 @@ namespace Crm.Api.Cases;
 internal sealed class CaseForm
 {
     [Required]
+    [RefersTo("customers")]
     public Guid? CustomerId { get; init; }
 
     /// <summary>The person to talk to.</summary>
+    [RefersTo("customers")]
     public Guid? ContactId { get; init; }
 
     [Required]
@@ -43,11 +45,14 @@ internal sealed class CaseForm
     [Example("second level")]
     public string? Queue { get; init; }
 
+    [RefersTo("teams")]
     public Guid? TeamId { get; init; }
 
     /// <summary>The user who works on it.</summary>
+    [RefersTo("users")]
     public Guid? AssigneeId { get; init; }
 
+    [RefersTo("products")]
     public Guid? ProductId { get; init; }
 
     /// <summary>Now unless given. Fixed once the case is there.</summary>

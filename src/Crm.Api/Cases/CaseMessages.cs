@@ -67,6 +67,7 @@ internal sealed class CaseMessageForm
     public string? ContactPoint { get; init; }
 
     /// <summary>Who of ours it was.</summary>
+    [RefersTo("users")]
     public Guid? UserId { get; init; }
 
     /// <summary>Now unless given. A message from before the present state of the case is history, and does not move it.</summary>

@@ -11,6 +11,7 @@ internal sealed class InteractionForm
 {
     /// <summary>The customer it was with.</summary>
     [Required]
+    [RefersTo("customers")]
     public Guid? CustomerId { get; init; }
 
     [Required]
@@ -45,6 +46,7 @@ internal sealed class InteractionForm
     public int? DurationSeconds { get; init; }
 
     /// <summary>Who of ours it was.</summary>
+    [RefersTo("users")]
     public Guid? UserId { get; init; }
 
     /// <summary>What came of it, in a word of your own.</summary>
