@@ -11,6 +11,7 @@ using Crm.Api.Imports;
 using Crm.Api.Jobs;
 using Crm.Api.Metrics;
 using Crm.Api.Interactions;
+using Crm.Api.Jobs;
 using Crm.Api.Products;
 using Crm.Api.Relationships;
 using Crm.Api.Teams;
@@ -40,6 +41,7 @@ app.UseCrmHttp();
 app.MapCrmContract();
 app.MapHealth();
 app.MapMetrics();
+app.MapProblemPages();
 
 var v1 = app.MapGroup("/v1");
 v1.MapApiKeys();
