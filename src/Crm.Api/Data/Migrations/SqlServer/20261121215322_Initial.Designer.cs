@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Api.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261121214335_Initial")]
+    [Migration("20261121215322_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -233,6 +233,225 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_customer_attributes_key_text");
 
                     b.ToTable("customer_attributes", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Cases.Case", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AssigneeId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("closed_at");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(20000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("FirstResponseAt")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("first_response_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("priority");
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Queue")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("queue")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ReopenCount")
+                        .HasColumnType("int")
+                        .HasColumnName("reopen_count");
+
+                    b.Property<string>("Resolution")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("resolution")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ResolutionCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("resolution_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("topic")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WaitingFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("waiting_for");
+
+                    b.Property<long>("WaitingSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("waiting_seconds");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cases");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_cases_contact_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_number");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_cases_product_id");
+
+                    b.HasIndex("AssigneeId", "State")
+                        .HasDatabaseName("ix_cases_assignee_id_state");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_cases_create_time_id");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasDatabaseName("ix_cases_opened_at_id");
+
+                    b.HasIndex("Queue", "State")
+                        .HasDatabaseName("ix_cases_queue_state");
+
+                    b.HasIndex("State", "Id")
+                        .HasDatabaseName("ix_cases_state_id");
+
+                    b.HasIndex("TeamId", "State")
+                        .HasDatabaseName("ix_cases_team_id_state");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_cases_update_time_id");
+
+                    b.HasIndex("CustomerId", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_cases_customer_id_opened_at_id");
+
+                    b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Cases.CaseStep", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("Time")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("time");
+
+                    b.Property<string>("WaitingFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("waiting_for");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_case_steps");
+
+                    b.ToTable("case_steps", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Customers.Address", b =>
@@ -749,6 +968,119 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("idempotent_answers", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(20000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("body")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("ContactPoint")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)")
+                        .HasColumnName("contact_point")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("direction");
+
+                    b.Property<int?>("DurationSeconds")
+                        .HasColumnType("int")
+                        .HasColumnName("duration_seconds");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("outcome")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("RegardingId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("regarding_id");
+
+                    b.Property<string>("RegardingType")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("regarding_type");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_interactions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_interactions_user_id");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_interactions_create_time_id");
+
+                    b.HasIndex("OccurredAt", "Id")
+                        .HasDatabaseName("ix_interactions_occurred_at_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_interactions_update_time_id");
+
+                    b.HasIndex("CustomerId", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_interactions_customer_id_occurred_at_id");
+
+                    b.HasIndex("RegardingId", "OccurredAt", "Id")
+                        .HasDatabaseName("ix_interactions_regarding_id_occurred_at_id");
+
+                    b.ToTable("interactions", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -922,6 +1254,40 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("job_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Cases.Case>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("system")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_case_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_case_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("case_external_ids", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Customers.Customer>", b =>
                 {
                     b.Property<byte[]>("ParentId")
@@ -954,6 +1320,40 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasFilter("delete_time IS NULL");
 
                     b.ToTable("customer_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Interactions.Interaction>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("system")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_interaction_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_interaction_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("interaction_external_ids", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
@@ -1384,6 +1784,50 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_customer_attributes_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Cases.Case", b =>
+                {
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("AssigneeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_cases_assignee_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_cases_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_customer_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_cases_product_id");
+
+                    b.HasOne("Crm.Api.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_cases_team_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Cases.CaseStep", b =>
+                {
+                    b.HasOne("Crm.Api.Cases.Case", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_steps_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Customers.Address", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -1439,6 +1883,22 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_blob_chunks_blob_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_interactions_customer_id");
+
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_interactions_user_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
                 {
                     b.HasOne("Crm.Api.Data.Blobs.Blob", null)
@@ -1458,6 +1918,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_job_lines_job_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Cases.Case>", b =>
+                {
+                    b.HasOne("Crm.Api.Cases.Case", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_external_ids_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Customers.Customer>", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -1466,6 +1936,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_customer_external_ids_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Interactions.Interaction>", b =>
+                {
+                    b.HasOne("Crm.Api.Interactions.Interaction", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_interaction_external_ids_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
@@ -1539,6 +2019,13 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_users_team_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Cases.Case", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Steps");
+                });
+
             modelBuilder.Entity("Crm.Api.Customers.Customer", b =>
                 {
                     b.Navigation("Addresses");
@@ -1550,6 +2037,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Tags");
+                });
+
+            modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>
+                {
+                    b.Navigation("ExternalIds");
                 });
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>

@@ -409,6 +409,70 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true, collation: "C"),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    topic = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    priority = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    queue = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    waiting_for = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    state_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    first_response_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    resolved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reopen_count = table.Column<int>(type: "integer", nullable: false),
+                    waiting_seconds = table.Column<long>(type: "bigint", nullable: false),
+                    resolution = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
+                    resolution_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_cases_assignee_id",
+                        column: x => x.assignee_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_cases_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_cases_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_cases_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_cases_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customer_addresses",
                 columns: table => new
                 {
@@ -521,6 +585,44 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "interactions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    direction = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    contact_point = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true, collation: "C"),
+                    subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    body = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true, collation: "C"),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    duration_seconds = table.Column<int>(type: "integer", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    regarding_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    regarding_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_interactions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_interactions_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_interactions_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relationships",
                 columns: table => new
                 {
@@ -553,6 +655,68 @@ namespace Crm.Api.Data.Migrations.Postgres
                         principalColumn: "id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "case_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    system = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_case_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_steps",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    waiting_for = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_steps", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_case_steps_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "interaction_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    system = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_interaction_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_interaction_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "interactions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ux_api_keys_hash",
                 table: "api_keys",
@@ -565,6 +729,69 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "key",
                 unique: true,
                 filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_case_external_ids_system_value",
+                table: "case_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_assignee_id_state",
+                table: "cases",
+                columns: new[] { "assignee_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_contact_id",
+                table: "cases",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_create_time_id",
+                table: "cases",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_customer_id_opened_at_id",
+                table: "cases",
+                columns: new[] { "customer_id", "opened_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_opened_at_id",
+                table: "cases",
+                columns: new[] { "opened_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_product_id",
+                table: "cases",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_queue_state",
+                table: "cases",
+                columns: new[] { "queue", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_state_id",
+                table: "cases",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_team_id_state",
+                table: "cases",
+                columns: new[] { "team_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_update_time_id",
+                table: "cases",
+                columns: new[] { "update_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_cases_number",
+                table: "cases",
+                column: "number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_addresses_city",
@@ -653,6 +880,43 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_idempotent_answers_time",
                 table: "idempotent_answers",
                 column: "time");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_interaction_external_ids_system_value",
+                table: "interaction_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_create_time_id",
+                table: "interactions",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_customer_id_occurred_at_id",
+                table: "interactions",
+                columns: new[] { "customer_id", "occurred_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_occurred_at_id",
+                table: "interactions",
+                columns: new[] { "occurred_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_regarding_id_occurred_at_id",
+                table: "interactions",
+                columns: new[] { "regarding_id", "occurred_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_update_time_id",
+                table: "interactions",
+                columns: new[] { "update_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_interactions_user_id",
+                table: "interactions",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_blob_id",
@@ -778,6 +1042,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "blob_chunks");
 
             migrationBuilder.DropTable(
+                name: "case_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "case_steps");
+
+            migrationBuilder.DropTable(
                 name: "counters");
 
             migrationBuilder.DropTable(
@@ -802,6 +1072,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "interaction_external_ids");
+
+            migrationBuilder.DropTable(
                 name: "job_lines");
 
             migrationBuilder.DropTable(
@@ -818,6 +1091,12 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "user_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "interactions");
 
             migrationBuilder.DropTable(
                 name: "jobs");
