@@ -91,8 +91,14 @@ public sealed partial class ProblemCodeTests(CrmFixture fixture) : IClassFixture
     private static string Root([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
-    /// <summary>Any text of words with dashes, and a single word that a sentence follows, as in <c>"busy", "The database …"</c>.</summary>
-    [GeneratedRegex("\"(?<code>[a-z]+(-[a-z]+)+)\"|\"(?<code>[a-z]+)\",\\s*\\$?\"[A-Z'{]")]
+    /// <summary>Any text of words with dashes, and a single word where a code stands.</summary>
+    [GeneratedRegex(
+        """
+            "(?<code>[a-z]+(-[a-z]+)+)"
+            | (?<=(Of\(\s*\d{3}, | (State|Invalid|RowRejected)\( | Rejected, | (Malformed|Refused)\(\s*("[^"]*"|[\w.]+), )\s*)"(?<code>[a-z]+)"
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Code();
 
     [GeneratedRegex("^\\| `(?<code>[a-z-]+)` \\|", RegexOptions.Multiline)]
