@@ -58,11 +58,11 @@ internal sealed class SignIn(RequestDelegate next, KeyRing keys)
     private static ProblemException Unauthorised(HttpContext context)
     {
         var shown = context.Request.Headers.Authorization.Count > 0;
-        context.Response.Headers.WWWAuthenticate = shown ? "Bearer error=\"invalid_token\"" : "Bearer";
+        var problem = shown
+            ? Problem.Of(401, "key-invalid", "The key is unknown, expired or revoked.")
+            : Problem.Of(401, "key-missing", "Send an API key: 'Authorization: Bearer crm_live_…'.");
         return new ProblemException(
-            shown
-                ? Problem.Of(401, "key-invalid", "The key is unknown, expired or revoked.")
-                : Problem.Of(401, "key-missing", "Send an API key: 'Authorization: Bearer crm_live_…'.")
+            problem.WithHeader("WWW-Authenticate", shown ? "Bearer error=\"invalid_token\"" : "Bearer")
         );
     }
 }

@@ -30,11 +30,11 @@ internal static class EntityTags
         var current = Of(record);
         if (!Matches(header!, current))
         {
-            context.Response.Headers.ETag = current;
             throw new ProblemException(
                 Problem
                     .Of(412, "precondition-failed", "The record has been changed since the version in If-Match.")
                     .With("etag", current)
+                    .WithHeader("ETag", current)
             );
         }
     }

@@ -6,13 +6,14 @@ namespace Crm.Api.Http;
 /// <summary>Turns the JSON reader's complaint into a problem that names the field.</summary>
 internal static partial class JsonMistakes
 {
+    private const int MaxShown = 60;
+
     public static ProblemException Problem(JsonException wrong)
     {
         var path = wrong.Path ?? "$";
         if (UnknownMember().Match(wrong.Message) is { Success: true } unknown)
         {
-            var pointer = $"{PointerOf(path)}/{Escape(unknown.Groups[1].Value)}";
-            return Refused(pointer, "unknown-field", $"There is no field '{unknown.Groups[1].Value}' here.");
+            return Refused(PointerOf(path), "unknown-field", $"There is no field '{Short(unknown.Groups[1].Value)}' here.");
         }
 
         if (DuplicateMember().Match(wrong.Message) is { Success: true } duplicate)
@@ -20,7 +21,7 @@ internal static partial class JsonMistakes
             return Refused(
                 PointerOf(path),
                 "repeated-field",
-                $"The field '{duplicate.Groups[1].Value}' is given twice."
+                $"The field '{Short(duplicate.Groups[1].Value)}' is given twice."
             );
         }
 
@@ -61,6 +62,8 @@ internal static partial class JsonMistakes
 
     public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private static string Short(string name) => name.Length <= MaxShown ? name : $"{name[..MaxShown]}…";
 
     private static ProblemException Refused(string pointer, string code, string detail) =>
         new(Http.Problem.Malformed(pointer, code, detail));

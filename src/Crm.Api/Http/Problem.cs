@@ -33,11 +33,15 @@ internal sealed class Problem
     public required string Code { get; init; }
 
     /// <summary>One entry per field to blame.</summary>
-    public IReadOnlyList<FieldError>? Errors { get; init; }
+    public IReadOnlyList<FieldError>? Errors { get; private set; }
 
     /// <summary>Further members, which depend on the code.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? More { get; set; }
+
+    /// <summary>Headers the answer has besides.</summary>
+    [JsonIgnore]
+    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public static Problem Of(int status, string code, string detail, params IReadOnlyList<FieldError> errors) =>
         new()
@@ -67,6 +71,19 @@ internal sealed class Problem
             rule.Message,
             rule.Pointer is null ? [] : [new FieldError(rule.Pointer, rule.Code, rule.Message)]
         );
+
+    public Problem WithHeader(string name, string value)
+    {
+        Headers[name] = value;
+        return this;
+    }
+
+    /// <summary>Makes the pointers lead from the root of a body of which only a part was looked at.</summary>
+    public Problem Relocate(Func<string, string> pointer)
+    {
+        Errors = Errors?.Select(error => error with { Pointer = pointer(error.Pointer) }).ToList();
+        return this;
+    }
 
     /// <summary>Adds a member that this code brings with it.</summary>
     public Problem With<T>(string name, T value)

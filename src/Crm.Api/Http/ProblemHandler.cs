@@ -28,11 +28,6 @@ internal sealed partial class ProblemHandler(DatabaseEngine engine, ILogger<Prob
             RequestFailed(logger, exception, httpContext.TraceIdentifier);
         }
 
-        if (problem.Status == 503)
-        {
-            httpContext.Response.Headers.RetryAfter = $"{RetrySeconds}";
-        }
-
         await ProblemWriter.WriteAsync(httpContext, problem);
         return true;
     }
@@ -55,7 +50,9 @@ internal sealed partial class ProblemHandler(DatabaseEngine engine, ILogger<Prob
                 bad.StatusCode == 413 ? "body-too-large" : "malformed",
                 bad.StatusCode == 413 ? "The body is larger than this operation takes." : bad.Message
             ),
-            DatabaseBusy => Problem.Of(503, "busy", "The database is busy; try again."),
+            DatabaseBusy => Problem
+                .Of(503, "busy", "The database is busy; try again.")
+                .WithHeader("Retry-After", $"{RetrySeconds}"),
             _ => Problem.Of(500, "internal", "Something went wrong in the service; the request id helps to find it."),
         };
 

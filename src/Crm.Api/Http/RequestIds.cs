@@ -14,7 +14,12 @@ internal sealed partial class RequestIds(RequestDelegate next)
             context.TraceIdentifier = given;
         }
 
-        context.Response.Headers[Header] = context.TraceIdentifier;
+        // Only when the answer leaves: whoever turns a failure into a problem clears the headers first.
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers[Header] = context.TraceIdentifier;
+            return Task.CompletedTask;
+        });
         return next(context);
     }
 

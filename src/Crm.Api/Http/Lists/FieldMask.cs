@@ -9,6 +9,8 @@ internal sealed class FieldMask
 {
     private const int MaxPaths = 100;
 
+    private static readonly Type[] AnyJson = [typeof(JsonElement), typeof(JsonNode), typeof(JsonObject)];
+
     private readonly Dictionary<string, FieldMask?> _members = new(StringComparer.Ordinal);
 
     /// <returns>Null when nothing is asked for, which means everything.</returns>
@@ -64,7 +66,7 @@ internal sealed class FieldMask
         }
 
         var name = steps[0];
-        var isOpen = shape.Kind is JsonTypeInfoKind.Dictionary or JsonTypeInfoKind.None;
+        var isOpen = shape.Kind == JsonTypeInfoKind.Dictionary || AnyJson.Contains(shape.Type);
         var property = shape.Properties.FirstOrDefault(property => property.Name == name);
         if (property is null && !isOpen)
         {
@@ -78,13 +80,17 @@ internal sealed class FieldMask
         else if (!_members.TryGetValue(name, out var inner))
         {
             _members[name] = inner = new FieldMask();
-            inner.Add(path, steps[1..], property?.PropertyType ?? typeof(JsonNode));
+            inner.Add(path, steps[1..], TypeOf(property, shape));
         }
         else
         {
-            inner?.Add(path, steps[1..], property?.PropertyType ?? typeof(JsonNode));
+            inner?.Add(path, steps[1..], TypeOf(property, shape));
         }
     }
+
+    private static Type TypeOf(JsonPropertyInfo? property, JsonTypeInfo shape) =>
+        property is null ? shape.ElementType ?? typeof(JsonNode)
+        : Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 
     private void Prune(JsonNode? node)
     {

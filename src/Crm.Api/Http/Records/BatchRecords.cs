@@ -14,6 +14,9 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
 {
     private const string Savepoint = "operation";
 
+    /// <summary>Begins the pointer to a field of the operation itself, whatever fields the record in it has.</summary>
+    private const string OfOperation = "../";
+
     public async Task<Answer> Handle(
         Body<BatchRequest> body,
         Work work,
@@ -219,23 +222,14 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
     }
 
     private static ProblemException Missing(string field) =>
-        new(Problem.Malformed($"/{field}", "required", $"This operation needs '{field}'."));
+        new(Problem.Malformed($"{OfOperation}{field}", "required", $"This operation needs '{field}'."));
 
-    /// <summary>Pointers lead into the whole request, not into the operation.</summary>
+    /// <summary>Pointers lead into the whole request, not into the operation or the record in it.</summary>
     private static Problem InOperation(Problem problem, int index) =>
-        Problem.Of(
-            problem.Status,
-            problem.Code,
-            problem.Detail,
-            [
-                .. (problem.Errors ?? []).Select(error =>
-                    error with
-                    {
-                        Pointer = $"/operations/{index}{(IsOfOperation(error.Pointer) ? "" : "/body")}{error.Pointer}",
-                    }
-                ),
-            ]
+        problem.Relocate(pointer =>
+            pointer.StartsWith(OfOperation, StringComparison.Ordinal)
+                ? $"/operations/{index}/{pointer[OfOperation.Length..]}"
+            : pointer.StartsWith("/matchOn/", StringComparison.Ordinal) ? $"/operations/{index}{pointer}"
+            : $"/operations/{index}/body{pointer}"
         );
-
-    private static bool IsOfOperation(string pointer) => pointer is "/op" or "/id" or "/etag" or "/matchOn" or "/body";
 }

@@ -52,13 +52,13 @@ internal sealed class RecordWriter<TEntity, TForm, TResponse>(
         CancellationToken cancellationToken
     )
     {
-        foreach (var name in matchOn)
+        foreach (var (index, name) in matchOn.Index())
         {
             var key =
                 resource.Keys.FirstOrDefault(key => key.Name == name)
                 ?? throw new ProblemException(
                     Problem.Malformed(
-                        "/matchOn",
+                        $"/matchOn/{index}",
                         "unknown-key",
                         $"'{name}' is not one of {string.Join(", ", resource.Keys.Select(key => key.Name))}."
                     )

@@ -16,18 +16,29 @@ internal sealed class UpsertRecord<TEntity, TForm, TResponse>(Resource<TEntity, 
         Body<UpsertRequest<TForm>> body,
         HttpContext http,
         Work work,
+        DatabaseEngine engine,
         IOptions<DatabaseOptions> options,
         CancellationToken cancellationToken
     )
     {
         var said = MergePatch.Parse(http.Features.Get<RawBody>()!.Bytes.Span);
         var writer = new RecordWriter<TEntity, TForm, TResponse>(resource, work, options);
-        var (outcome, entity) = await writer.UpsertAsync(
-            body.Value.MatchOn!,
-            body.Value.Record!,
-            (JsonObject)said["record"]!,
-            cancellationToken
-        );
+        Upserted<TEntity> upserted;
+        try
+        {
+            upserted = await writer.UpsertAsync(
+                body.Value.MatchOn!,
+                body.Value.Record!,
+                (JsonObject)said["record"]!,
+                cancellationToken
+            );
+        }
+        catch (Exception failure) when (ProblemHandler.ProblemFor(failure, engine) is { Status: < 500 } problem)
+        {
+            throw new ProblemException(problem.Relocate(InRequest));
+        }
+
+        var (outcome, entity) = upserted;
         var response = new UpsertResponse<TResponse>
         {
             Outcome = outcome,
@@ -35,6 +46,9 @@ internal sealed class UpsertRecord<TEntity, TForm, TResponse>(Resource<TEntity, 
         };
         return Answer.Ok(response, entity is null ? null : EntityTags.Of(entity));
     }
+
+    private static string InRequest(string pointer) =>
+        pointer.StartsWith("/matchOn/", StringComparison.Ordinal) ? pointer : $"/record{pointer}";
 }
 
 /// <summary>A record to create, or to update when one matches.</summary>
