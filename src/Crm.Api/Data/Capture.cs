@@ -70,9 +70,10 @@ internal static class Capture
 
     private static void MarkPartsWithTrash(RecordChange change)
     {
-        foreach (var part in change.Parts.Select(entry => entry.Entity).OfType<ITrashMarked>())
+        foreach (var part in change.Parts.Where(part => part is { Entity: ITrashMarked, State: not EntityState.Deleted }))
         {
-            part.DeleteTime = change.Record.DeleteTime;
+            // Through the entry, since changes have been detected already.
+            part.Property(nameof(ITrashMarked.DeleteTime)).CurrentValue = change.Record.DeleteTime;
         }
     }
 

@@ -12,11 +12,7 @@ internal static class ProblemWriter
         problem.Instance ??= context.TraceIdentifier;
         context.Response.StatusCode = problem.Status;
         context.Response.ContentType = MediaType;
-        foreach (var (name, value) in problem.Headers)
-        {
-            context.Response.Headers[name] = value;
-        }
-
+        context.Features.Set(problem);
         return context.Response.Body.WriteAsync(ToBytes(problem), context.RequestAborted).AsTask();
     }
 

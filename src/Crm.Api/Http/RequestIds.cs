@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Crm.Api.Http;
 
-/// <summary>Gives each request an id, the caller's own if it looks like one, and says it in every answer.</summary>
+/// <summary>Gives each request an id, the caller's own if it looks like one, and says it in every answer; adds the headers a problem brings.</summary>
 internal sealed partial class RequestIds(RequestDelegate next)
 {
     private const string Header = "Request-Id";
@@ -14,10 +14,15 @@ internal sealed partial class RequestIds(RequestDelegate next)
             context.TraceIdentifier = given;
         }
 
-        // Only when the answer leaves: whoever turns a failure into a problem clears the headers first.
+        // Only when the answer leaves: the framework's handling of exceptions clears the headers, the ETag last of all.
         context.Response.OnStarting(() =>
         {
             context.Response.Headers[Header] = context.TraceIdentifier;
+            foreach (var (name, value) in context.Features.Get<Problem>()?.Headers ?? [])
+            {
+                context.Response.Headers[name] = value;
+            }
+
             return Task.CompletedTask;
         });
         return next(context);

@@ -109,12 +109,12 @@ public sealed class CrmServer : IAsyncDisposable
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            builder.UseEnvironment(Environments.Production);
             foreach (var (name, value) in settings)
             {
                 builder.UseSetting(name, value);
             }
 
-            builder.UseEnvironment(Environments.Production);
             builder.ConfigureLogging(logging => logging.ClearProviders());
         }
     }

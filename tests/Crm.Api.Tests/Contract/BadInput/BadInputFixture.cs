@@ -24,7 +24,7 @@ public sealed class BadInputFixture : CrmFixture
 
     private readonly Dictionary<string, JsonObject?> _records = new(StringComparer.Ordinal);
 
-    internal ContractDocument Contract => ContractDocument.Written;
+    private static readonly ContractDocument Contract = ContractDocument.Written;
 
     /// <summary>A key that may do nothing.</summary>
     public HttpClient Powerless { get; private set; } = null!;
