@@ -70,7 +70,9 @@ internal static class Capture
 
     private static void MarkPartsWithTrash(RecordChange change)
     {
-        foreach (var part in change.Parts.Where(part => part is { Entity: ITrashMarked, State: not EntityState.Deleted }))
+        foreach (
+            var part in change.Parts.Where(part => part is { Entity: ITrashMarked, State: not EntityState.Deleted })
+        )
         {
             // Through the entry, since changes have been detected already.
             part.Property(nameof(ITrashMarked.DeleteTime)).CurrentValue = change.Record.DeleteTime;

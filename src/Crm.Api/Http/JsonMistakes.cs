@@ -13,7 +13,11 @@ internal static partial class JsonMistakes
         var path = wrong.Path ?? "$";
         if (UnknownMember().Match(wrong.Message) is { Success: true } unknown)
         {
-            return Refused(PointerOf(path), "unknown-field", $"There is no field '{Short(unknown.Groups[1].Value)}' here.");
+            return Refused(
+                PointerOf(path),
+                "unknown-field",
+                $"There is no field '{Short(unknown.Groups[1].Value)}' here."
+            );
         }
 
         if (DuplicateMember().Match(wrong.Message) is { Success: true } duplicate)

@@ -166,7 +166,10 @@ internal sealed class ContractChanges
 
     private void CompareFields(string name, JsonObject before, JsonObject after, bool isRequest)
     {
-        var (oldFields, newFields) = (before["properties"] as JsonObject ?? [], after["properties"] as JsonObject ?? []);
+        var (oldFields, newFields) = (
+            before["properties"] as JsonObject ?? [],
+            after["properties"] as JsonObject ?? []
+        );
         foreach (var (field, schema) in oldFields)
         {
             if (newFields[field] is { } now)
@@ -180,7 +183,9 @@ internal sealed class ContractChanges
         }
 
         var (wasRequired, isRequired) = (Words(before["required"]), Words(after["required"]));
-        var broken = isRequest ? isRequired.Except(wasRequired) : wasRequired.Except(isRequired).Where(newFields.ContainsKey);
+        var broken = isRequest
+            ? isRequired.Except(wasRequired)
+            : wasRequired.Except(isRequired).Where(newFields.ContainsKey);
         _found.AddRange(
             broken.Select(field => $"{name}.{field}: {(isRequest ? "required now" : "not always there any longer")}")
         );
@@ -210,7 +215,13 @@ internal sealed class ContractChanges
         }
     }
 
-    private void Narrowed(string name, string limit, JsonNode? old, JsonNode? now, Func<double, double, bool> isNarrower)
+    private void Narrowed(
+        string name,
+        string limit,
+        JsonNode? old,
+        JsonNode? now,
+        Func<double, double, bool> isNarrower
+    )
     {
         if (now is not null && (old is null || isNarrower(Number(old), Number(now))))
         {
@@ -241,7 +252,8 @@ internal sealed class ContractChanges
             || schema["oneOf"] is JsonArray options && options.Any(option => AllowsNull(document, option!));
     }
 
-    private static string TypeOf(JsonObject schema) => string.Join('|', Words(schema["type"]).Where(type => type != "null"));
+    private static string TypeOf(JsonObject schema) =>
+        string.Join('|', Words(schema["type"]).Where(type => type != "null"));
 
     private static IReadOnlyList<string> Words(JsonNode? words) =>
         words switch

@@ -91,12 +91,12 @@ public sealed class ContractChangesTests
         "\"array\"",
         "ThingForm (request).sizes: null is not allowed any longer"
     )]
+    [InlineData(Form + "properties|sizes|items|minimum", "1", "ThingForm (request).sizes[]: minimum 0 → 1")]
     [InlineData(
-        Form + "properties|sizes|items|minimum",
-        "1",
-        "ThingForm (request).sizes[]: minimum 0 → 1"
+        "components|schemas|Colour|enum",
+        "[\"red\"]",
+        "ThingForm (request).colour: 'blue' is not allowed any longer"
     )]
-    [InlineData("components|schemas|Colour|enum", "[\"red\"]", "ThingForm (request).colour: 'blue' is not allowed any longer")]
     [InlineData(Answer + "properties|colour", "null", "ThingResponse (answer).colour: removed")]
     [InlineData(Answer + "required", "[]", "ThingResponse (answer).name: not always there any longer")]
     [InlineData(

@@ -17,18 +17,18 @@ internal sealed class ContractDocument(JsonObject root)
     public JsonObject Root => root;
 
     public IReadOnlyList<ContractOperation> Operations { get; } =
-        [
-            .. root["paths"]!
-                .AsObject()
-                .SelectMany(path =>
-                    path.Value!.AsObject()
-                        .Select(method => new ContractOperation(
-                            method.Key.ToUpperInvariant(),
-                            path.Key,
-                            method.Value!.AsObject()
-                        ))
-                ),
-        ];
+    [
+        .. root["paths"]!
+            .AsObject()
+            .SelectMany(path =>
+                path.Value!.AsObject()
+                    .Select(method => new ContractOperation(
+                        method.Key.ToUpperInvariant(),
+                        path.Key,
+                        method.Value!.AsObject()
+                    ))
+            ),
+    ];
 
     public static ContractDocument Parse(string json) => new(JsonNode.Parse(json)!.AsObject());
 
@@ -78,7 +78,8 @@ internal sealed record ContractOperation(string Method, string Path, JsonObject 
 
     public IEnumerable<JsonObject> Parameters => (Node["parameters"]?.AsArray() ?? []).Select(node => node!.AsObject());
 
-    public IEnumerable<JsonObject> QueryParameters => Parameters.Where(parameter => (string)parameter["in"]! == "query");
+    public IEnumerable<JsonObject> QueryParameters =>
+        Parameters.Where(parameter => (string)parameter["in"]! == "query");
 
     public JsonObject Responses => Node["responses"]!.AsObject();
 
@@ -92,7 +93,8 @@ internal sealed record ContractOperation(string Method, string Path, JsonObject 
     public bool IsPatch => BodyType == "application/merge-patch+json";
 
     /// <summary>The scope the operation asks for; null when any key will do.</summary>
-    public string? Scope => (string?)(Node["security"]?.AsArray().FirstOrDefault()?["apiKey"] as JsonArray)?.FirstOrDefault();
+    public string? Scope =>
+        (string?)(Node["security"]?.AsArray().FirstOrDefault()?["apiKey"] as JsonArray)?.FirstOrDefault();
 
     public bool IsOpen => Node["security"] is JsonArray { Count: 0 };
 }

@@ -92,7 +92,10 @@ internal sealed class SchemaCheck(ContractDocument document)
             yield return $"{place}: {text.Length} characters";
         }
 
-        if ((string?)schema["pattern"] is { } pattern && !Regex.IsMatch(text, pattern, RegexOptions.None, PatternTimeout))
+        if (
+            (string?)schema["pattern"] is { } pattern
+            && !Regex.IsMatch(text, pattern, RegexOptions.None, PatternTimeout)
+        )
         {
             yield return $"{place}: '{text}' does not match {pattern}";
         }

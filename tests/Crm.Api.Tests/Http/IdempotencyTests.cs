@@ -48,7 +48,13 @@ public sealed class IdempotencyTests(EngineServers servers) : MechanismTests(ser
         var server = await ServerAsync(Engine.Sqlite);
         using var other = await server.WithScopesAsync("customers:write");
         var key = Unique("mine");
-        using var first = await SendAsync(server.Admin, HttpMethod.Post, Customers, WithExternalId(Unique("a")), (Key, key));
+        using var first = await SendAsync(
+            server.Admin,
+            HttpMethod.Post,
+            Customers,
+            WithExternalId(Unique("a")),
+            (Key, key)
+        );
 
         using var second = await SendAsync(other, HttpMethod.Post, Customers, WithExternalId(Unique("b")), (Key, key));
 
@@ -97,7 +103,13 @@ public sealed class IdempotencyTests(EngineServers servers) : MechanismTests(ser
         var admin = await AdminAsync(Engine.Sqlite);
         var key = Unique("rehearsed");
         var body = WithExternalId(key);
-        using var rehearsed = await SendAsync(admin, HttpMethod.Post, $"{Customers}?validateOnly=true", body, (Key, key));
+        using var rehearsed = await SendAsync(
+            admin,
+            HttpMethod.Post,
+            $"{Customers}?validateOnly=true",
+            body,
+            (Key, key)
+        );
 
         using var real = await SendAsync(admin, HttpMethod.Post, Customers, body, (Key, key));
 

@@ -49,10 +49,7 @@ public sealed class ListTests(EngineServers servers) : MechanismTests(servers)
         var page = await admin.GetJsonAsync(ListOf(source, "&pageSize=1"));
         var token = Uri.EscapeDataString(page.Text("nextPageToken"));
 
-        var other = await admin.GetJsonAsync(
-            $"{Customers}?orderBy=name&pageToken={token}",
-            HttpStatusCode.BadRequest
-        );
+        var other = await admin.GetJsonAsync($"{Customers}?orderBy=name&pageToken={token}", HttpStatusCode.BadRequest);
         var rest = await admin.GetJsonAsync(ListOf(source, $"&pageSize=9&pageToken={token}"));
 
         Assert.Equal("page-token-other-arguments", other.Text("code"));
@@ -136,7 +133,11 @@ public sealed class ListTests(EngineServers servers) : MechanismTests(servers)
         await CreateFromAsync(admin, source, "a");
         await CreateFromAsync(admin, source, "b");
 
-        var (type, text) = await StreamAsync(admin, ListOf(source, "&orderBy=name&fields=name"), "application/x-ndjson");
+        var (type, text) = await StreamAsync(
+            admin,
+            ListOf(source, "&orderBy=name&fields=name"),
+            "application/x-ndjson"
+        );
 
         Assert.Equal("application/x-ndjson", type);
         Assert.Equal("{\"name\":\"a\"}\n{\"name\":\"b\"}\n{\"_end\":true,\"rows\":2}\n", text);
@@ -150,7 +151,11 @@ public sealed class ListTests(EngineServers servers) : MechanismTests(servers)
         await CreateFromAsync(admin, source, "=HYPERLINK(\"http://evil.example\")");
         await CreateFromAsync(admin, source, "Comma, \"quoted\"\nand broken");
 
-        var (type, text) = await StreamAsync(admin, ListOf(source, "&orderBy=name%20desc&fields=name,source"), "text/csv");
+        var (type, text) = await StreamAsync(
+            admin,
+            ListOf(source, "&orderBy=name%20desc&fields=name,source"),
+            "text/csv"
+        );
 
         Assert.Equal("text/csv", type);
         Assert.StartsWith("name,source\r\n", text, StringComparison.Ordinal);

@@ -75,7 +75,11 @@ public sealed class MergePatchTests(EngineServers servers) : MechanismTests(serv
         var admin = await AdminAsync(Engine.Sqlite);
         var customer = await CreateAsync(admin);
 
-        var required = await admin.PatchAsync(PathOf(customer), new { kind = (string?)null }, HttpStatusCode.BadRequest);
+        var required = await admin.PatchAsync(
+            PathOf(customer),
+            new { kind = (string?)null },
+            HttpStatusCode.BadRequest
+        );
         var unknown = await admin.PatchAsync(
             PathOf(customer),
             new { noSuchField = (string?)null },

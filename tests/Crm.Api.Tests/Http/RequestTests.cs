@@ -32,7 +32,13 @@ public sealed class RequestTests(EngineServers servers) : MechanismTests(servers
         var server = await ServerAsync(Engine.Sqlite);
         using var anonymous = server.Anonymous();
 
-        using var known = await SendAsync(server.Admin, HttpMethod.Get, "/v1/no-such-things", null, ("Request-Id", "a"));
+        using var known = await SendAsync(
+            server.Admin,
+            HttpMethod.Get,
+            "/v1/no-such-things",
+            null,
+            ("Request-Id", "a")
+        );
         using var stranger = await SendAsync(anonymous, HttpMethod.Get, "/v1/no-such-things");
 
         var problem = await known.ExpectProblemAsync(HttpStatusCode.NotFound, "no-such-path");

@@ -89,8 +89,9 @@ internal sealed class FieldMask
     }
 
     private static Type TypeOf(JsonPropertyInfo? property, JsonTypeInfo shape) =>
-        property is null ? shape.ElementType ?? typeof(JsonNode)
-        : Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        property is null
+            ? shape.ElementType ?? typeof(JsonNode)
+            : Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 
     private void Prune(JsonNode? node)
     {

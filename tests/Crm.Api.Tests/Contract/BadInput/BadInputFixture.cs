@@ -60,7 +60,16 @@ public sealed class BadInputFixture : CrmFixture
     }
 
     internal static string PathWith(ContractOperation operation, string id) =>
-        string.Join('/', operation.Path.Split('/').Select(step => step == "{id}" ? id : step.StartsWith('{') ? Nowhere : step));
+        string.Join(
+            '/',
+            operation
+                .Path.Split('/')
+                .Select(step =>
+                    step == "{id}" ? id
+                    : step.StartsWith('{') ? Nowhere
+                    : step
+                )
+        );
 
     /// <summary>True when the operation's record is there, so that what is wrong with the body is looked at.</summary>
     internal async Task<bool> CanBeReachedAsync(ContractOperation operation) =>

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Crm.TestKit;
 
 namespace Crm.Api.Tests.Contract.BadInput;
 
@@ -189,7 +188,9 @@ public sealed class BadInputTests(BadInputFixture service) : IClassFixture<BadIn
             var example = Uri.EscapeDataString($"{parameter["example"]}");
             queries.Add(($"{name}={example}&{name}={example}", name, "given twice"));
             queries.Add(($"{name}=a%00b", name, "U+0000"));
-            queries.AddRange(WrongValues(parameter).Select(value => ($"{name}={Uri.EscapeDataString(value)}", name, value)));
+            queries.AddRange(
+                WrongValues(parameter).Select(value => ($"{name}={Uri.EscapeDataString(value)}", name, value))
+            );
         }
 
         await NothingChangesAsync(async () =>
@@ -198,7 +199,15 @@ public sealed class BadInputTests(BadInputFixture service) : IClassFixture<BadIn
             {
                 int[] expected = isReached ? [400] : [400, 404];
                 var blamed = isReached ? name : null;
-                await ExpectAsync(service.Admin, operation, $"{path}?{query}", body, expected, blamed, $"{name}: {what}");
+                await ExpectAsync(
+                    service.Admin,
+                    operation,
+                    $"{path}?{query}",
+                    body,
+                    expected,
+                    blamed,
+                    $"{name}: {what}"
+                );
             }
         });
     }
@@ -239,7 +248,15 @@ public sealed class BadInputTests(BadInputFixture service) : IClassFixture<BadIn
         return ((string)parameter["name"]!, Fields.TypeOf(schema)) switch
         {
             ("pageToken", _) => ["abc", "AXKpdWkAAAAA", "~", new string('A', 3000)],
-            ("filter", _) => ["(((", "noSuchField = 1", "id = ", "name = \"", new string('(', 2000), "createTime > 2026-02-30"],
+            ("filter", _) =>
+            [
+                "(((",
+                "noSuchField = 1",
+                "id = ",
+                "name = \"",
+                new string('(', 2000),
+                "createTime > 2026-02-30",
+            ],
             ("orderBy", _) => ["noSuchField", "createTime sideways", ",", "createTime,createTime,"],
             ("fields", _) => ["noSuchField", "id.deeper.still", ",", "id,"],
             ("expand", _) => ["noSuchField", "a.b.c.d.e", "__proto__"],
@@ -302,7 +319,8 @@ public sealed class BadInputTests(BadInputFixture service) : IClassFixture<BadIn
         var isComplete =
             (int?)problem["status"] == (int)answer.StatusCode
             && (string?)problem["code"] is { Length: > 0 }
-            && (string?)problem["instance"] == (answer.Headers.TryGetValues("Request-Id", out var ids) ? ids.Single() : null);
+            && (string?)problem["instance"]
+                == (answer.Headers.TryGetValues("Request-Id", out var ids) ? ids.Single() : null);
         if (!isComplete || (pointer is not null && !pointers.Contains(pointer)))
         {
             _failures.Add(said);

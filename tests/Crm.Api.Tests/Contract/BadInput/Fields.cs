@@ -120,7 +120,12 @@ internal sealed class Fields(ContractDocument contract, JsonObject good)
         switch (TypeOf(schema))
         {
             case "string" when schema["enum"] is not null:
-                return [("99", "a number for a word"), ("\"noSuchWord\"", "an unknown word"), ("\"\"", "an empty word")];
+                return
+                [
+                    ("99", "a number for a word"),
+                    ("\"noSuchWord\"", "an unknown word"),
+                    ("\"\"", "an empty word"),
+                ];
             case "string":
                 return
                 [
@@ -187,7 +192,9 @@ internal sealed class Fields(ContractDocument contract, JsonObject good)
 
     /// <summary>Money is one value made of two, and to blame as one.</summary>
     private static bool IsMoney(JsonObject schema) =>
-        schema["properties"] is JsonObject { Count: 2 } fields && fields.ContainsKey("amount") && fields.ContainsKey("currency");
+        schema["properties"] is JsonObject { Count: 2 } fields
+        && fields.ContainsKey("amount")
+        && fields.ContainsKey("currency");
 
     private static bool HasFields(JsonObject schema) =>
         TypeOf(schema) == "object" && schema["properties"] is not null && !IsMoney(schema);
