@@ -34,6 +34,10 @@ internal sealed class FieldTable<T>
     public FieldTable<T> Choice<TChoice>(string name, Expression<Func<T, TChoice?>> value)
         where TChoice : struct, Enum => AddChoice<TChoice>(name, value);
 
+    /// <summary>An enum that no column holds: the condition each member stands for. Not sortable.</summary>
+    public FieldTable<T> Choice<TChoice>(string name, Func<TChoice, FilterContext, Expression<Func<T, bool>>> condition)
+        where TChoice : struct, Enum => Add(new ComputedChoiceField<T, TChoice>(name, condition));
+
     /// <summary>An id; not sortable, since its order means nothing.</summary>
     public FieldTable<T> Id(string name, Expression<Func<T, Guid>> value) => AddId(name, value);
 

@@ -1,3 +1,5 @@
+using Crm.Api.Kernel;
+
 namespace Crm.Api.Pricing;
 
 /// <summary>What is taken off a price: a share of it, an amount, or, when neither is given, nothing.</summary>
@@ -6,4 +8,10 @@ namespace Crm.Api.Pricing;
 internal readonly record struct Discount(decimal? Percent, decimal? Amount)
 {
     public static Discount None => default;
+
+    public static Discount FromUnits(long? percent, long? amount) =>
+        new(
+            percent is { } share ? Scaled.FromUnits(share) : null,
+            amount is { } whole ? Scaled.FromUnits(whole) : null
+        );
 }

@@ -5,7 +5,7 @@ namespace Crm.TestKit;
 /// <summary>One service on SQLite for all tests of a class; each test makes its own records in it.</summary>
 public class CrmFixture : IAsyncLifetime
 {
-    public CrmServer Server { get; private set; } = null!;
+    public CrmServer Server { get; protected set; } = null!;
 
     public HttpClient Admin => Server.Admin;
 
