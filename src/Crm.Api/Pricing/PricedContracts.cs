@@ -15,12 +15,15 @@ internal abstract class PricedDocumentForm
     /// <summary>Who buys.</summary>
     [Required]
     [Example("019b76da-a800-7000-8000-000000000001")]
+    [RefersTo("customers")]
     public Guid? CustomerId { get; init; }
 
     /// <summary>The person we talk to: a customer of kind person.</summary>
+    [RefersTo("customers")]
     public Guid? ContactId { get; init; }
 
     /// <summary>The user who looks after it.</summary>
+    [RefersTo("users")]
     public Guid? OwnerId { get; init; }
 
     /// <summary>ISO 4217. The first line's unless given, and without one the installation's; all amounts must be in it.</summary>
@@ -58,6 +61,7 @@ internal abstract class PricedDocumentForm
 internal sealed class PricedLineForm
 {
     /// <summary>The product; without one the line needs a description and a price.</summary>
+    [RefersTo("products")]
     public Guid? ProductId { get; init; }
 
     /// <summary>The product's name unless given.</summary>
