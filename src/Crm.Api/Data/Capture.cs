@@ -29,7 +29,6 @@ internal static class Capture
             record.CreateTime = author.Now;
         }
 
-        MarkPartsWithTrash(change);
         record.UpdateTime = author.Now;
         record.Version++;
         // Changes were detected before these two were set, and parts may be all that changed: without a word they would not be written.
@@ -54,6 +53,7 @@ internal static class Capture
                 Changes = created ? null : ChangeImage.Of(change),
             }
         );
+        MarkPartsWithTrash(change);
     }
 
     private static string Verb(RecordChange change, bool created)
@@ -68,13 +68,13 @@ internal static class Capture
         };
     }
 
+    /// <summary>Said to the change tracker, since changes were detected before; and after the image, which is of what people changed.</summary>
     private static void MarkPartsWithTrash(RecordChange change)
     {
         foreach (
             var part in change.Parts.Where(part => part is { Entity: ITrashMarked, State: not EntityState.Deleted })
         )
         {
-            // Through the entry, since changes have been detected already.
             part.Property(nameof(ITrashMarked.DeleteTime)).CurrentValue = change.Record.DeleteTime;
         }
     }

@@ -37,7 +37,7 @@ internal abstract class PricedDocumentForm
     public bool PricesIncludeTax { get; init; }
 
     /// <summary>Off the sum of the lines; not together with an amount.</summary>
-    [Range(0, 100)]
+    [Range(0d, 100d)]
     [DecimalPlaces(Scaled.Scale)]
     [Example(10)]
     public decimal? DiscountPercent { get; init; }
@@ -70,7 +70,7 @@ internal sealed class PricedLineForm
     public string? Description { get; init; }
 
     [Required]
-    [Range(0.0001, 999_999_999)]
+    [Range(0.0001, 999_999_999d)]
     [DecimalPlaces(Scaled.Scale)]
     [Example(3)]
     public decimal? Quantity { get; init; }
@@ -79,7 +79,7 @@ internal sealed class PricedLineForm
     public Money? UnitPrice { get; init; }
 
     /// <summary>Off the line; not together with an amount.</summary>
-    [Range(0, 100)]
+    [Range(0d, 100d)]
     [DecimalPlaces(Scaled.Scale)]
     [Example(5)]
     public decimal? DiscountPercent { get; init; }
@@ -88,7 +88,7 @@ internal sealed class PricedLineForm
     public Money? DiscountAmount { get; init; }
 
     /// <summary>In percent; 0 unless given.</summary>
-    [Range(0, 100)]
+    [Range(0d, 100d)]
     [DecimalPlaces(Scaled.Scale)]
     [Example(19)]
     public decimal? TaxRate { get; init; }

@@ -87,4 +87,28 @@ public sealed class CustomerTests(CrmFixture fixture) : IClassFixture<CrmFixture
         Assert.Equal(second.ToJsonString(), (await Admin.GetJsonAsync(path)).ToJsonString());
         await Admin.PatchAsync(path, Patch("late"), HttpStatusCode.PreconditionFailed, ifMatch: "\"1\"");
     }
+
+    [Fact]
+    public async Task An_external_id_is_free_again_while_its_customer_is_in_the_trash()
+    {
+        object Customer(string name) =>
+            new
+            {
+                kind = "organization",
+                name,
+                externalIds = new[] { new { system = "erp", value = "10045" } },
+            };
+        var first = await Admin.PostAsync("/v1/customers", Customer("Sonron"));
+
+        await Admin.PostAsync("/v1/customers", Customer("Rangreen"), HttpStatusCode.Conflict);
+        await Admin.DeleteAsync($"/v1/customers/{first.Text("id")}", HttpStatusCode.NoContent);
+        await Admin.PostAsync("/v1/customers", Customer("Rangreen"));
+        using var back = await Admin.SendTextAsync(
+            HttpMethod.Post,
+            $"/v1/customers/{first.Text("id")}/undelete",
+            "{}"
+        );
+
+        await back.ExpectProblemAsync(HttpStatusCode.Conflict, "duplicate");
+    }
 }

@@ -221,8 +221,8 @@ public sealed class OrderTests(CrmFixture fixture) : IClassFixture<CrmFixture>
         var open = await InAsync("open");
         var customer = $"customerId = \"{open.Text("customerId")}\"";
 
-        Assert.Single(await OrdersAsync($"{customer} AND status = \"open\" AND channel = \"shop\" AND total > 71.36"));
-        Assert.Empty(await OrdersAsync($"{customer} AND (status = \"fulfilled\" OR total > 71.37)"));
+        Assert.Single(await OrdersAsync($"{customer} AND status = \"open\" AND channel = \"shop\" AND total > 71.35"));
+        Assert.Empty(await OrdersAsync($"{customer} AND (status = \"fulfilled\" OR total > 71.36)"));
         Assert.Single(await OrdersAsync($"{customer} AND orderTime < \"2026-01-06T00:00:00Z\" AND NOT cancelTime:*"));
     }
 

@@ -143,12 +143,12 @@ public sealed class QuoteStateTests(QuoteStateTests.ClockFixture fixture) : ICla
         var id = quote.Text("id");
 
         Assert.Equal("sent", quote.Text("state"));
-        Assert.Equal([true, false, true, false], await FoundAsync(id, Filters));
+        Assert.Equal(["state = \"sent\"", "state != \"expired\""], await FoundByAsync(id));
 
         await AdvanceAsync("P1D");
 
         Assert.Equal("expired", (await Admin.GetJsonAsync($"/v1/quotes/{id}")).Text("state"));
-        Assert.Equal([false, true, false, true], await FoundAsync(id, Filters));
+        Assert.Equal(["state = \"expired\"", "NOT state = \"sent\""], await FoundByAsync(id));
     }
 
     [Fact]
@@ -196,17 +196,21 @@ public sealed class QuoteStateTests(QuoteStateTests.ClockFixture fixture) : ICla
     private static string Day(DateTimeOffset time) =>
         time.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private async Task<bool[]> FoundAsync(string id, string[] filters)
+    /// <summary>Those of the filters that find the quote.</summary>
+    private async Task<IEnumerable<string>> FoundByAsync(string id)
     {
-        var found = new List<bool>();
-        foreach (var filter in filters)
+        var found = new List<string>();
+        foreach (var filter in Filters)
         {
             var text = Uri.EscapeDataString($"id = \"{id}\" AND {filter}");
             var page = await Admin.GetJsonAsync($"/v1/quotes?filter={text}");
-            found.Add(page["items"]!.AsArray().Count == 1);
+            if (page["items"]!.AsArray().Count == 1)
+            {
+                found.Add(filter);
+            }
         }
 
-        return [.. found];
+        return found;
     }
 
     private async Task<DateTimeOffset> NowAsync() => (DateTimeOffset)(await Admin.GetJsonAsync("/v1/clock"))["time"]!;

@@ -199,7 +199,7 @@ public sealed class QuoteTests(CrmFixture fixture) : IClassFixture<CrmFixture>
 
         Assert.Equal("precondition-required", blind.Text("code"));
         Assert.Equal("precondition-failed", stale.Text("code"));
-        Assert.Equal("35.69", Amount(changed, "total"));
+        Assert.Equal("35.68", Amount(changed, "total"));
     }
 
     [Fact]
