@@ -63,9 +63,9 @@ public sealed class QuoteRulesTests
         var quote = Sent(validUntil: Today.AddDays(30));
         quote.Number = "Q-2026-000123";
 
-        var second = quote.Revise(Guid.NewGuid(), Today.AddDays(100));
+        var second = quote.Revise(Guid.CreateVersion7(Now), Today.AddDays(100));
         second.Approve(Now);
-        var third = second.Revise(Guid.NewGuid(), Today.AddDays(100));
+        var third = second.Revise(Guid.CreateVersion7(Now), Today.AddDays(100));
 
         Assert.Equal(("Q-2026-000123-2", 2, quote.Id), (second.Number, second.Revision, second.RevisesId));
         Assert.Equal(("Q-2026-000123-3", 3, second.Id), (third.Number, third.Revision, third.RevisesId));
@@ -78,7 +78,7 @@ public sealed class QuoteRulesTests
 
     private static Quote Draft(DateOnly? validUntil = null)
     {
-        var quote = new Quote { Id = Guid.NewGuid(), Currency = "EUR" };
+        var quote = new Quote { Id = Guid.CreateVersion7(Now), Currency = "EUR" };
         quote.Lines.Add(
             new PricedLine<Quote>
             {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Crm.TestKit;
 
 namespace Crm.Api.Tests.Quotes;
