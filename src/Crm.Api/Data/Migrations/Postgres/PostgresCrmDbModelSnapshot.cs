@@ -1349,6 +1349,40 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("interaction_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("system")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_order_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_order_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("order_external_ids", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
                 {
                     b.Property<Guid>("ParentId")
@@ -1383,6 +1417,40 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("product_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("system")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_quote_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quote_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("quote_external_ids", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
                 {
                     b.Property<Guid>("ParentId")
@@ -1415,6 +1483,363 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasFilter("delete_time IS NULL");
 
                     b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Orders.Order", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("cancel_reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("CancelTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancel_time");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset?>("FulfillTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fulfill_time");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("notes")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("OrderTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("order_time");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<bool>("PricesIncludeTax")
+                        .HasColumnType("boolean")
+                        .HasColumnName("prices_include_tax");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<Guid?>("QuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_orders_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_orders_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_orders_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_orders_owner_id");
+
+                    b.HasIndex("QuoteId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_orders_quote_id")
+                        .HasFilter("quote_id IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_orders_create_time_id");
+
+                    b.HasIndex("OrderTime", "Id")
+                        .HasDatabaseName("ix_orders_order_time_id");
+
+                    b.HasIndex("Status", "OrderTime")
+                        .HasDatabaseName("ix_orders_status_order_time");
+
+                    b.HasIndex("TotalUnits", "Id")
+                        .HasDatabaseName("ix_orders_total_units_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_orders_update_time_id");
+
+                    b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DocumentDiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("TaxCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("tax_code")
+                        .UseCollation("C");
+
+                    b.Property<long>("TaxRateUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_rate_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("UnitPriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_order_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_order_lines_product_id");
+
+                    b.ToTable("order_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DocumentDiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("TaxCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("tax_code")
+                        .UseCollation("C");
+
+                    b.Property<long>("TaxRateUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_rate_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("UnitPriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_quote_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_quote_lines_product_id");
+
+                    b.ToTable("quote_lines", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>
@@ -1523,6 +1948,213 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasName("pk_product_prices");
 
                     b.ToTable("product_prices", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accept_time");
+
+                    b.Property<DateTimeOffset?>("ApproveTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approve_time");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("decline_reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DeclineTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decline_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("DeliveryTerms")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("delivery_terms")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateOnly>("IssueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("issue_date");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("notes")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PaymentTerms")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("payment_terms")
+                        .UseCollation("C");
+
+                    b.Property<bool>("PricesIncludeTax")
+                        .HasColumnType("boolean")
+                        .HasColumnName("prices_include_tax");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<Guid?>("RevisedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revised_by_id");
+
+                    b.Property<Guid?>("RevisesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revises_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SendTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("send_time");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotes");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_quotes_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_quotes_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quotes_number");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_quotes_order_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_quotes_owner_id");
+
+                    b.HasIndex("RevisedById")
+                        .HasDatabaseName("ix_quotes_revised_by_id");
+
+                    b.HasIndex("RevisesId")
+                        .HasDatabaseName("ix_quotes_revises_id");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_quotes_create_time_id");
+
+                    b.HasIndex("State", "ValidUntil")
+                        .HasDatabaseName("ix_quotes_state_valid_until");
+
+                    b.HasIndex("TotalUnits", "Id")
+                        .HasDatabaseName("ix_quotes_total_units_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_quotes_update_time_id");
+
+                    b.ToTable("quotes", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
@@ -1939,6 +2571,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasConstraintName("fk_interaction_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
+                {
+                    b.HasOne("Crm.Api.Orders.Order", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_external_ids_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
                 {
                     b.HasOne("Crm.Api.Products.Product", null)
@@ -1947,6 +2589,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_external_ids_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quote_external_ids_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
@@ -1959,6 +2611,66 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Orders.Order", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_customer_id");
+
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_owner_id");
+
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany()
+                        .HasForeignKey("QuoteId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
+                {
+                    b.HasOne("Crm.Api.Orders.Order", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_order_lines_product_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quote_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quote_lines_product_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Products.ProductPrice", b =>
                 {
                     b.HasOne("Crm.Api.Products.Product", null)
@@ -1967,6 +2679,46 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_prices_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotes_customer_id");
+
+                    b.HasOne("Crm.Api.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_order_id");
+
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_owner_id");
+
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany()
+                        .HasForeignKey("RevisedById")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_revised_by_id");
+
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany()
+                        .HasForeignKey("RevisesId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_revises_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
@@ -2035,11 +2787,25 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Navigation("ExternalIds");
                 });
 
+            modelBuilder.Entity("Crm.Api.Orders.Order", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Crm.Api.Products.Product", b =>
                 {
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Prices");
+                });
+
+            modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Crm.Api.Users.User", b =>

@@ -1353,6 +1353,40 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("interaction_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("system")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_order_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_order_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("order_external_ids", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
                 {
                     b.Property<byte[]>("ParentId")
@@ -1387,6 +1421,40 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("product_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("system")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_quote_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quote_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("quote_external_ids", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
                 {
                     b.Property<byte[]>("ParentId")
@@ -1419,6 +1487,364 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasFilter("delete_time IS NULL");
 
                     b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Orders.Order", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("cancel_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("CancelTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("cancel_time");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset?>("FulfillTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("fulfill_time");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("notes")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("OrderTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("order_time");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("owner_id");
+
+                    b.Property<bool>("PricesIncludeTax")
+                        .HasColumnType("bit")
+                        .HasColumnName("prices_include_tax");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("QuoteId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("status");
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_orders_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_orders_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_orders_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_orders_owner_id");
+
+                    b.HasIndex("QuoteId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_orders_quote_id")
+                        .HasFilter("quote_id IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_orders_create_time_id");
+
+                    b.HasIndex("OrderTime", "Id")
+                        .HasDatabaseName("ix_orders_order_time_id");
+
+                    b.HasIndex("Status", "OrderTime")
+                        .HasDatabaseName("ix_orders_status_order_time");
+
+                    b.HasIndex("TotalUnits", "Id")
+                        .HasDatabaseName("ix_orders_total_units_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_orders_update_time_id");
+
+                    b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DocumentDiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("TaxCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("tax_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("TaxRateUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_rate_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("UnitPriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_order_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_order_lines_product_id");
+
+                    b.ToTable("order_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DocumentDiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("TaxCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("tax_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("TaxRateUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_rate_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("UnitPriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_quote_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_quote_lines_product_id");
+
+                    b.ToTable("quote_lines", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>
@@ -1527,6 +1953,214 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_product_prices");
 
                     b.ToTable("product_prices", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("accept_time");
+
+                    b.Property<DateTimeOffset?>("ApproveTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("approve_time");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("decline_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeclineTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("decline_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("DeliveryTerms")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("delivery_terms")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateOnly>("IssueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("issue_date");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("notes")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PaymentTerms")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("payment_terms")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("PricesIncludeTax")
+                        .HasColumnType("bit")
+                        .HasColumnName("prices_include_tax");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("RevisedById")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("revised_by_id");
+
+                    b.Property<byte[]>("RevisesId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("revises_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SendTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("send_time");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotes");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_quotes_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_quotes_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quotes_number");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_quotes_order_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_quotes_owner_id");
+
+                    b.HasIndex("RevisedById")
+                        .HasDatabaseName("ix_quotes_revised_by_id");
+
+                    b.HasIndex("RevisesId")
+                        .HasDatabaseName("ix_quotes_revises_id");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_quotes_create_time_id");
+
+                    b.HasIndex("State", "ValidUntil")
+                        .HasDatabaseName("ix_quotes_state_valid_until");
+
+                    b.HasIndex("TotalUnits", "Id")
+                        .HasDatabaseName("ix_quotes_total_units_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_quotes_update_time_id");
+
+                    b.ToTable("quotes", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
@@ -1945,6 +2579,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_interaction_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
+                {
+                    b.HasOne("Crm.Api.Orders.Order", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_external_ids_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
                 {
                     b.HasOne("Crm.Api.Products.Product", null)
@@ -1953,6 +2597,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_external_ids_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quote_external_ids_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
@@ -1965,6 +2619,66 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Orders.Order", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_customer_id");
+
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_owner_id");
+
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany()
+                        .HasForeignKey("QuoteId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
+                {
+                    b.HasOne("Crm.Api.Orders.Order", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_order_lines_product_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quote_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quote_lines_product_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Products.ProductPrice", b =>
                 {
                     b.HasOne("Crm.Api.Products.Product", null)
@@ -1973,6 +2687,46 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_prices_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotes_customer_id");
+
+                    b.HasOne("Crm.Api.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_order_id");
+
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_owner_id");
+
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany()
+                        .HasForeignKey("RevisedById")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_revised_by_id");
+
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany()
+                        .HasForeignKey("RevisesId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_revises_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
@@ -2041,11 +2795,25 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Navigation("ExternalIds");
                 });
 
+            modelBuilder.Entity("Crm.Api.Orders.Order", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Crm.Api.Products.Product", b =>
                 {
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Prices");
+                });
+
+            modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Crm.Api.Users.User", b =>

@@ -1272,6 +1272,38 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("interaction_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_order_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_order_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("order_external_ids", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
                 {
                     b.Property<byte[]>("ParentId")
@@ -1304,6 +1336,38 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("product_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_quote_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quote_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("quote_external_ids", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
                 {
                     b.Property<byte[]>("ParentId")
@@ -1334,6 +1398,356 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasFilter("delete_time IS NULL");
 
                     b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Orders.Order", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<long?>("CancelTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_time");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("FulfillTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fulfill_time");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OrderTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_time");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<bool>("PricesIncludeTax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prices_include_tax");
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("QuoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("quote_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TotalUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_orders_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_orders_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_orders_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_orders_owner_id");
+
+                    b.HasIndex("QuoteId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_orders_quote_id")
+                        .HasFilter("quote_id IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_orders_create_time_id");
+
+                    b.HasIndex("OrderTime", "Id")
+                        .HasDatabaseName("ix_orders_order_time_id");
+
+                    b.HasIndex("Status", "OrderTime")
+                        .HasDatabaseName("ix_orders_status_order_time");
+
+                    b.HasIndex("TotalUnits", "Id")
+                        .HasDatabaseName("ix_orders_total_units_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_orders_update_time_id");
+
+                    b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DocumentDiscountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("TaxCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<long>("TaxRateUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_rate_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("UnitPriceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_order_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_order_lines_product_id");
+
+                    b.ToTable("order_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DocumentDiscountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("TaxCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<long>("TaxRateUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_rate_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("UnitPriceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_quote_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_quote_lines_product_id");
+
+                    b.ToTable("quote_lines", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>
@@ -1436,6 +1850,208 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasName("pk_product_prices");
 
                     b.ToTable("product_prices", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AcceptTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accept_time");
+
+                    b.Property<long?>("ApproveTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approve_time");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decline_reason");
+
+                    b.Property<long?>("DeclineTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decline_time");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("DeliveryTerms")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_terms");
+
+                    b.Property<long?>("DiscountAmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("DiscountPercentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("DiscountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateOnly>("IssueDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issue_date");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("order_id");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PaymentTerms")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_terms");
+
+                    b.Property<bool>("PricesIncludeTax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prices_include_tax");
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("RevisedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("revised_by_id");
+
+                    b.Property<byte[]>("RevisesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("revises_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long?>("SendTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("send_time");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("SubtotalUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subtotal_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TaxUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("TotalUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Derived", true)
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quotes");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_quotes_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_quotes_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quotes_number");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_quotes_order_id");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_quotes_owner_id");
+
+                    b.HasIndex("RevisedById")
+                        .HasDatabaseName("ix_quotes_revised_by_id");
+
+                    b.HasIndex("RevisesId")
+                        .HasDatabaseName("ix_quotes_revises_id");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_quotes_create_time_id");
+
+                    b.HasIndex("State", "ValidUntil")
+                        .HasDatabaseName("ix_quotes_state_valid_until");
+
+                    b.HasIndex("TotalUnits", "Id")
+                        .HasDatabaseName("ix_quotes_total_units_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_quotes_update_time_id");
+
+                    b.ToTable("quotes", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
@@ -1845,6 +2461,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasConstraintName("fk_interaction_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
+                {
+                    b.HasOne("Crm.Api.Orders.Order", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_external_ids_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
                 {
                     b.HasOne("Crm.Api.Products.Product", null)
@@ -1853,6 +2479,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_external_ids_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quote_external_ids_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
@@ -1865,6 +2501,66 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Orders.Order", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_customer_id");
+
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_owner_id");
+
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany()
+                        .HasForeignKey("QuoteId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
+                {
+                    b.HasOne("Crm.Api.Orders.Order", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_order_lines_product_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Quotes.Quote>", b =>
+                {
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_quote_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quote_lines_product_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Products.ProductPrice", b =>
                 {
                     b.HasOne("Crm.Api.Products.Product", null)
@@ -1873,6 +2569,46 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_prices_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotes_customer_id");
+
+                    b.HasOne("Crm.Api.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_order_id");
+
+                    b.HasOne("Crm.Api.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_owner_id");
+
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany()
+                        .HasForeignKey("RevisedById")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_revised_by_id");
+
+                    b.HasOne("Crm.Api.Quotes.Quote", null)
+                        .WithMany()
+                        .HasForeignKey("RevisesId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_revises_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
@@ -1941,11 +2677,25 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.Navigation("ExternalIds");
                 });
 
+            modelBuilder.Entity("Crm.Api.Orders.Order", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Crm.Api.Products.Product", b =>
                 {
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Prices");
+                });
+
+            modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Crm.Api.Users.User", b =>

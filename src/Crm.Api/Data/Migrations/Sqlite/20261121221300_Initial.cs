@@ -715,6 +715,232 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "order_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    system = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_external_ids", x => new { x.parent_id, x.system, x.value });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_lines",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    quantity_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_price_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount_percent_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    discount_amount_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    tax_rate_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    subtotal_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_discount_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    net_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_units = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_lines", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_order_lines_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    quote_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    order_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    fulfill_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    cancel_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    cancel_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    prices_include_tax = table.Column<bool>(type: "INTEGER", nullable: false),
+                    discount_percent_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    discount_amount_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    notes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    subtotal_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    net_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    total_units = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_orders_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_orders_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_orders_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quotes",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    revises_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    revised_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    order_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    issue_date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    payment_terms = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    delivery_terms = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    decline_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    approve_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    send_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    accept_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    decline_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    prices_include_tax = table.Column<bool>(type: "INTEGER", nullable: false),
+                    discount_percent_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    discount_amount_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    notes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    subtotal_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    net_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    total_units = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_quotes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_quotes_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_quotes_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_quotes_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_quotes_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_quotes_revised_by_id",
+                        column: x => x.revised_by_id,
+                        principalTable: "quotes",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_quotes_revises_id",
+                        column: x => x.revises_id,
+                        principalTable: "quotes",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quote_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    system = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_quote_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_quote_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "quotes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quote_lines",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    quantity_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_price_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount_percent_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    discount_amount_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    tax_rate_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    subtotal_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_discount_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    net_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_units = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_quote_lines", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_quote_lines_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "quotes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_quote_lines_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id");
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ux_api_keys_hash",
                 table: "api_keys",
@@ -927,6 +1153,71 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ux_order_external_ids_system_value",
+                table: "order_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_lines_product_id",
+                table: "order_lines",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_contact_id",
+                table: "orders",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_create_time_id",
+                table: "orders",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_customer_id",
+                table: "orders",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_order_time_id",
+                table: "orders",
+                columns: new[] { "order_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_owner_id",
+                table: "orders",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_status_order_time",
+                table: "orders",
+                columns: new[] { "status", "order_time" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_total_units_id",
+                table: "orders",
+                columns: new[] { "total_units", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_update_time_id",
+                table: "orders",
+                columns: new[] { "update_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_orders_number",
+                table: "orders",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_orders_quote_id",
+                table: "orders",
+                column: "quote_id",
+                unique: true,
+                filter: "quote_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_product_external_ids_system_value",
                 table: "product_external_ids",
                 columns: new[] { "system", "value" },
@@ -954,6 +1245,74 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "sku",
                 unique: true,
                 filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_quote_external_ids_system_value",
+                table: "quote_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quote_lines_product_id",
+                table: "quote_lines",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_contact_id",
+                table: "quotes",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_create_time_id",
+                table: "quotes",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_customer_id",
+                table: "quotes",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_order_id",
+                table: "quotes",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_owner_id",
+                table: "quotes",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_revised_by_id",
+                table: "quotes",
+                column: "revised_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_revises_id",
+                table: "quotes",
+                column: "revises_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_state_valid_until",
+                table: "quotes",
+                columns: new[] { "state", "valid_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_total_units_id",
+                table: "quotes",
+                columns: new[] { "total_units", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_update_time_id",
+                table: "quotes",
+                columns: new[] { "update_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_quotes_number",
+                table: "quotes",
+                column: "number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_relationships_from_customer_id_id",
@@ -1022,11 +1381,66 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "email",
                 unique: true,
                 filter: "delete_time IS NULL AND email IS NOT NULL");
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_order_external_ids_parent_id",
+                table: "order_external_ids",
+                column: "parent_id",
+                principalTable: "orders",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_order_lines_parent_id",
+                table: "order_lines",
+                column: "parent_id",
+                principalTable: "orders",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_orders_quote_id",
+                table: "orders",
+                column: "quote_id",
+                principalTable: "quotes",
+                principalColumn: "id");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "fk_customers_owner_id",
+                table: "customers");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_orders_owner_id",
+                table: "orders");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_quotes_owner_id",
+                table: "quotes");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_orders_contact_id",
+                table: "orders");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_orders_customer_id",
+                table: "orders");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_quotes_contact_id",
+                table: "quotes");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_quotes_customer_id",
+                table: "quotes");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_quotes_order_id",
+                table: "quotes");
+
             migrationBuilder.DropTable(
                 name: "api_key_uses");
 
@@ -1076,10 +1490,22 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "job_lines");
 
             migrationBuilder.DropTable(
+                name: "order_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "order_lines");
+
+            migrationBuilder.DropTable(
                 name: "product_external_ids");
 
             migrationBuilder.DropTable(
                 name: "product_prices");
+
+            migrationBuilder.DropTable(
+                name: "quote_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "quote_lines");
 
             migrationBuilder.DropTable(
                 name: "relationships");
@@ -1103,9 +1529,6 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "products");
 
             migrationBuilder.DropTable(
-                name: "customers");
-
-            migrationBuilder.DropTable(
                 name: "blobs");
 
             migrationBuilder.DropTable(
@@ -1113,6 +1536,15 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "teams");
+
+            migrationBuilder.DropTable(
+                name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "orders");
+
+            migrationBuilder.DropTable(
+                name: "quotes");
         }
     }
 }
