@@ -15,8 +15,8 @@ build: sdk ## compile everything; warnings are errors
 test: build lint ## run every test, on SQLite and on a PostgreSQL of its own; lint the contract
 	@tests/run.sh
 
-torture: sdk ## long fault runs: kills, full disks, many writers
-	@dotnet run --project tests/Crm.Torture --configuration Release
+torture: sdk ## long fault runs; SUITE=writers picks one, ARGS=--short makes it a short one
+	@dotnet run --project tests/Crm.Torture --configuration Release -- $(SUITE) $(ARGS)
 
 demo: sdk ## start the service, load a sample CRM export and print a report
 	@tests/demo.sh
@@ -56,8 +56,8 @@ migration: tools ## write NAME=AddQuotes as a migration of all three engines
 migrate: sdk ## bring the configured database's schema up to date
 	@dotnet run --project $(service) -- migrate
 
-bench: sdk ## measure against a floor; SUITE=http picks a suite
-	@dotnet run --project tests/Crm.Benchmarks --configuration Release -- $(SUITE)
+bench: sdk ## measure against a floor; SUITE=http picks a suite, ARGS=--customers=1000 a smaller run
+	@dotnet run --project tests/Crm.Benchmarks --configuration Release -- $(or $(SUITE),http) $(ARGS)
 
 sdk:
 	@dotnet --list-sdks 2>/dev/null | grep -q '^10\.' || { \

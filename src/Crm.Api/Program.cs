@@ -19,6 +19,7 @@ using Crm.Api.Teams;
 using Crm.Api.Users;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.Configuration.AddLogDefaults();
 builder.Services.AddCrmClock(builder.Configuration);
 builder.Services.AddCrmData(builder.Configuration);
 builder.Services.AddCrmHttp();

@@ -1,1 +1,16 @@
-Console.WriteLine("No suite yet.");
+using Crm.Benchmarks;
+using Crm.Benchmarks.Floor;
+
+// make bench SUITE=http, with --customers=N, --seconds=N, --warmup=N behind it for smaller or longer runs.
+switch (args)
+{
+    case [FloorServer.Command, var databaseFile]:
+        await FloorServer.RunAsync(databaseFile);
+        return 0;
+    case [] or ["http", ..]:
+        await HttpSuite.RunAsync(RunOptions.Of(args));
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync($"There is no suite '{args[0]}', only http.");
+        return 2;
+}

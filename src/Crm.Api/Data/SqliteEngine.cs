@@ -64,14 +64,18 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
 
     public override void Claim()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(File)!);
             _claim = new FileStream($"{File}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException failure) when (IsHeldElsewhere(failure))
         {
             throw new StartupFailure($"Another process uses the database {File}; stop it or choose another file.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupFailure($"The folder of the database cannot be written: {failure.Message}");
         }
     }
 
@@ -80,6 +84,10 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         && broken.Message.IndexOf(UniquePrefix, StringComparison.Ordinal) is >= 0 and var start
             ? broken.Message[(start + UniquePrefix.Length)..].TrimEnd('\'', '.')
             : null;
+
+    /// <summary>EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows.</summary>
+    private static bool IsHeldElsewhere(IOException failure) =>
+        failure.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     public void Dispose()
     {

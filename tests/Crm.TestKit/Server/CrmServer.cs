@@ -43,15 +43,10 @@ public sealed class CrmServer : IAsyncDisposable
     )
     {
         var folder = Directory.CreateTempSubdirectory("crm-test-");
-        List<(string, string)> all = [("Crm:Database:Folder", folder.FullName), .. settings];
+        var own = await EngineSettings.OfNewDatabaseAsync(engine, folder);
+        List<(string, string)> all = [.. own, .. settings];
         if (engine is not Engine.Sqlite)
         {
-            var database =
-                engine is Engine.Postgres
-                    ? await PostgresServer.CreateDatabaseAsync()
-                    : SqlServerUnderTest.ConnectionString!;
-            all.Add(("Crm:Database:Provider", engine.ToString()));
-            all.Add(("ConnectionStrings:Crm", database));
             await MigrateAsync(all);
         }
 
@@ -90,7 +85,7 @@ public sealed class CrmServer : IAsyncDisposable
     /// <summary>What <c>make migrate</c> does on a server.</summary>
     private static async Task MigrateAsync(List<(string Name, string Value)> settings)
     {
-        string[] arguments = ["migrate", .. settings.Select(setting => $"--{setting.Name}={setting.Value}")];
+        string[] arguments = ["migrate", .. settings.AsArguments()];
         var entry = typeof(Program).Assembly.EntryPoint!;
         var exitCode = await (Task<int>)
             entry
