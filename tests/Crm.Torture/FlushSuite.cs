@@ -22,7 +22,7 @@ internal static class FlushSuite
         string[] strace =
         [
             "/usr/bin/strace",
-            .. new[] { "-f", "-y", "-s", "48", "-o", traceFile },
+            .. new[] { "-f", "-y", "-s", "32", "-o", traceFile },
             "--trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg",
         ];
         await using (var service = await ServiceProcess.StartAsync(under: strace))
@@ -61,8 +61,11 @@ internal static class FlushSuite
 
             if (number == answers.Count - 1)
             {
-                Console.WriteLine($"  {number} writes looked at; the last one:");
-                foreach (var call in between.Where(call => call.WritesToLog || call.FlushesLog).Append(answer))
+                Console.WriteLine(
+                    $"  {number} writes looked at; the last one wrote {between.Count(call => call.WritesToLog)} times "
+                        + "to the log and ended so (line of the trace, call):"
+                );
+                foreach (var call in new[] { written, flushed, answer })
                 {
                     Console.WriteLine($"    {call.Begin, 6} {call.Text}");
                 }
