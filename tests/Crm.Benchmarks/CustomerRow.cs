@@ -80,10 +80,7 @@ internal sealed class CustomerPage
 }
 
 /// <summary>Reads and writes all of it without reflection.</summary>
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
-)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CustomerRow))]
 [JsonSerializable(typeof(CustomerPage))]
 internal sealed partial class CustomerJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Crm.Benchmarks.Floor;
 using Crm.Benchmarks.Load;
@@ -17,11 +16,13 @@ internal static class HttpSuite
 
     public static async Task RunAsync(RunOptions options)
     {
-        Say($"{Environment.ProcessorCount} processors, {options.Customers:N0} customers, {options.Duration.TotalSeconds} s each");
+        Console.WriteLine(
+            $"{Environment.ProcessorCount} processors, {options.Customers:N0} customers, {options.Duration.TotalSeconds} s each"
+        );
         var start = Stopwatch.StartNew();
         await using var service = await ServiceProcess.StartAsync();
         await FirstAnswerAsync(service);
-        Say($"first 200, new database: {start.ElapsedMilliseconds} ms from the start of the process");
+        Console.WriteLine($"first 200, new database: {start.ElapsedMilliseconds} ms from the start of the process");
 
         service.Kill();
         var serviceFile = Path.Combine(service.Folder, "crm.db");
@@ -32,8 +33,8 @@ internal static class HttpSuite
         start.Restart();
         await service.StartAsync();
         await FirstAnswerAsync(service);
-        Say($"first 200, present database: {start.ElapsedMilliseconds} ms");
-        Say($"memory after the start: {Megabytes(service.Process)} MB");
+        Console.WriteLine($"first 200, present database: {start.ElapsedMilliseconds} ms");
+        Console.WriteLine($"memory after the start: {Megabytes(service.Process)} MB");
 
         using var floor = await ListeningProcess.StartAsync(
             "dotnet",
@@ -45,22 +46,24 @@ internal static class HttpSuite
         var operations = new Operations(options.Customers);
         await CheckSameAnswersAsync(operations, service.Admin, floorClient);
 
-        Say("");
-        Say("| operation | connections | service/s | floor/s | ratio | service p50, p99 ms | floor p50, p99 ms |");
-        Say("|---|---|---|---|---|---|---|");
-        Operation[] all = [operations.Read, operations.ListByCategory, operations.ListByContactPoint, operations.Create];
+        Console.WriteLine();
+        Console.WriteLine(
+            "| operation | connections | service/s | floor/s | ratio | service p50, p99 ms | floor p50, p99 ms |"
+        );
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Operation[] all =
+        [
+            operations.Read,
+            Operations.ListByCategory,
+            operations.ListByContactPoint,
+            operations.Create,
+        ];
         foreach (var operation in all)
         {
             var (ourNumbers, floorNumbers) = (new RequestNumbers(), new RequestNumbers());
             foreach (var connections in Connections)
             {
-                var ours = await Measurement.TakeAsync(
-                    service.Admin,
-                    operation.Ours,
-                    connections,
-                    options,
-                    ourNumbers
-                );
+                var ours = await Measurement.TakeAsync(service.Admin, operation.Ours, connections, options, ourNumbers);
                 var least = await Measurement.TakeAsync(
                     floorClient,
                     operation.Floor,
@@ -68,15 +71,15 @@ internal static class HttpSuite
                     options,
                     floorNumbers
                 );
-                Say(
+                Console.WriteLine(
                     $"| {operation.Name} | {connections} | {ours.PerSecond:F0} | {least.PerSecond:F0} "
                         + $"| {ours.PerSecond / least.PerSecond:F2} | {Times(ours)} | {Times(least)} |"
                 );
             }
         }
 
-        Say("");
-        Say($"memory after the load: {Megabytes(service.Process)} MB, the floor's {Megabytes(floor)} MB");
+        Console.WriteLine();
+        Console.WriteLine($"memory after the load: {Megabytes(service.Process)} MB, the floor's {Megabytes(floor)} MB");
     }
 
     private static async Task FirstAnswerAsync(ServiceProcess service) =>
@@ -85,7 +88,7 @@ internal static class HttpSuite
     /// <summary>A floor that answers something else would be none.</summary>
     private static async Task CheckSameAnswersAsync(Operations operations, HttpClient service, HttpClient floor)
     {
-        foreach (var operation in new[] { operations.Read, operations.ListByCategory, operations.ListByContactPoint })
+        foreach (var operation in new[] { operations.Read, Operations.ListByCategory, operations.ListByContactPoint })
         {
             var ours = await BodyAsync(service, operation.Ours(1));
             var least = await BodyAsync(floor, operation.Floor(1));
@@ -97,7 +100,9 @@ internal static class HttpSuite
 
             if (!JsonNode.DeepEquals(ours, least))
             {
-                throw new InvalidOperationException($"{operation.Name}: the floor answers something else.\n{ours}\n{least}");
+                throw new InvalidOperationException(
+                    $"{operation.Name}: the floor answers something else.\n{ours}\n{least}"
+                );
             }
         }
     }
@@ -115,8 +120,4 @@ internal static class HttpSuite
         $"{measurement.Median.TotalMilliseconds:F2}, {measurement.Percentile99.TotalMilliseconds:F2}";
 
     private static long Megabytes(ListeningProcess process) => process.ResidentBytes() / 1_000_000;
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private static void Say(string line) => Console.WriteLine(line);
 }

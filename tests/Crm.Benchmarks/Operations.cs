@@ -11,7 +11,7 @@ internal sealed class Operations(int customers)
 
     public Operation Read => new("read one", number => Get(ReadPath(number)), number => Get(ReadPath(number)));
 
-    public Operation ListByCategory =>
+    public static Operation ListByCategory =>
         new(
             "list 50, category and stage",
             number =>

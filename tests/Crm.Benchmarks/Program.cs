@@ -1,7 +1,9 @@
+using System.Globalization;
 using Crm.Benchmarks;
 using Crm.Benchmarks.Floor;
 
 // make bench SUITE=http, with --customers=N, --seconds=N, --warmup=N behind it for smaller or longer runs.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
     case [FloorServer.Command, var databaseFile]:

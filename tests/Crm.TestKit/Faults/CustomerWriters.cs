@@ -56,7 +56,10 @@ public sealed class CustomerWriters(ServiceProcess service, int writers)
     /// <summary>What the service does not keep of what it acknowledged, one sentence each; nothing when all is well.</summary>
     public async Task<IReadOnlyList<string>> FindBrokenPromisesAsync()
     {
-        var stored = (await ReadAllAsync()).ToLookup(customer => customer.Text("name"), customer => customer.Text("id"));
+        var stored = (await ReadAllAsync()).ToLookup(
+            customer => customer.Text("name"),
+            customer => customer.Text("id")
+        );
         return
         [
             .. stored.Where(found => found.Count() > 1).Select(found => $"{found.Key} is there {found.Count()} times."),
@@ -76,7 +79,8 @@ public sealed class CustomerWriters(ServiceProcess service, int writers)
                 using var answer = await SendAsync(name);
                 await AcknowledgeAsync(name, answer);
             }
-            catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception failure)
+                when (failure is HttpRequestException or IOException or OperationCanceledException)
             {
                 _unacknowledged.Enqueue(name);
                 if (!_isKilled)

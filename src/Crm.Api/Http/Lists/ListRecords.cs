@@ -35,16 +35,20 @@ internal sealed class ListRecords<TEntity, TForm, TResponse>(Resource<TEntity, T
         var mask = FieldMask.Parse(query.FieldsText, typeof(TResponse));
         var expansions = ListQuery.ExpansionsOf(http, resource);
         var ordering = ListQuery.OrderingOf(query.OrderBy ?? orderBy, resource.Fields);
-        var context = await ListSettings.FilterContextAsync(work, query.Zone, cancellationToken);
+        var context = await ListSettings.FilterContextAsync(work, query, cancellationToken);
         var root = query.ShowDeleted ? work.QueryWithTrash<TEntity>() : work.Query<TEntity>();
         var records = root.AsNoTracking()
             .Where(within)
             .Where(ListQuery.Condition(query.FilterText, resource.Fields, context));
         var read = new PageReader<TEntity, TForm, TResponse>(resource, records, ordering, expansions, work);
 
-        return StreamFormat.Of(http) is { } format
-            ? new StreamedList<TEntity, TForm, TResponse>(read, format, mask, work)
-            : await PageAsync(http, query, mask, read, records, settings, cancellationToken);
+        if (StreamFormat.Of(http) is { } format)
+        {
+            return new StreamedList<TEntity, TForm, TResponse>(read, format, mask, work);
+        }
+
+        await using var snapshot = await work.BeginSnapshotAsync(cancellationToken);
+        return await PageAsync(http, query, mask, read, records, settings, cancellationToken);
     }
 
     private static async Task<IResult> PageAsync(

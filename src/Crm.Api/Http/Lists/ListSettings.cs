@@ -11,6 +11,10 @@ namespace Crm.Api.Http.Lists;
 /// <summary>What reading a list needs to know about this installation.</summary>
 internal sealed class ListSettings(IOptions<InstallationOptions> options, NodeSecrets secrets, TimeProvider clock)
 {
+    private const string AttributesField = "attributes";
+
+    private static readonly Dictionary<string, AttributeType> NoAttributes = [];
+
     /// <summary>The days of filters begin and end here unless the caller says otherwise.</summary>
     public TimeZoneInfo Zone { get; } = TimeZones.Find(options.Value.TimeZone)!;
 
@@ -18,13 +22,20 @@ internal sealed class ListSettings(IOptions<InstallationOptions> options, NodeSe
 
     public static async Task<FilterContext> FilterContextAsync(
         Work work,
-        TimeZoneInfo zone,
+        ListQuery query,
         CancellationToken cancellationToken
     )
     {
-        var types = await work.Query<AttributeDefinition>()
-            .AsNoTracking()
-            .ToDictionaryAsync(definition => definition.Key, definition => definition.ColumnType, cancellationToken);
-        return new FilterContext(zone, work.Now, types);
+        var types =
+            query.FilterText?.Contains(AttributesField, StringComparison.Ordinal) == true
+                ? await work.Query<AttributeDefinition>()
+                    .AsNoTracking()
+                    .ToDictionaryAsync(
+                        definition => definition.Key,
+                        definition => definition.ColumnType,
+                        cancellationToken
+                    )
+                : NoAttributes;
+        return new FilterContext(query.Zone, work.Now, types);
     }
 }

@@ -26,13 +26,15 @@ internal sealed class PageReader<TEntity, TForm, TResponse>(
     )
     {
         var rest = position is null ? records : ordering.After(records, position);
-        var found = await resource.WithParts(ordering.Apply(rest).Take(size + 1)).ToListAsync(cancellationToken);
-        var hasMore = found.Count > size;
+        // The ids alone at first: the parts are read a table at a time, and each would search and sort the whole list again.
+        var ids = await ordering.Apply(rest).Select(record => record.Id).Take(size + 1).ToListAsync(cancellationToken);
+        var hasMore = ids.Count > size;
         if (hasMore)
         {
-            found.RemoveAt(size);
+            ids.RemoveAt(size);
         }
 
+        var found = await FindAsync(ids, cancellationToken);
         var items = found.ConvertAll(resource.ToResponse);
         foreach (var expansion in expansions)
         {
@@ -40,5 +42,12 @@ internal sealed class PageReader<TEntity, TForm, TResponse>(
         }
 
         return (items, hasMore ? ordering.PositionOf(found[^1]) : null);
+    }
+
+    private async Task<List<TEntity>> FindAsync(List<Guid> ids, CancellationToken cancellationToken)
+    {
+        var page = work.QueryWithTrash<TEntity>().AsNoTracking().Where(record => ids.Contains(record.Id));
+        var found = await resource.WithParts(page).ToDictionaryAsync(record => record.Id, cancellationToken);
+        return ids.ConvertAll(id => found[id]);
     }
 }

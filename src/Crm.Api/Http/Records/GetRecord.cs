@@ -23,6 +23,8 @@ internal sealed class GetRecord<TEntity, TForm, TResponse>(Resource<TEntity, TFo
         work.For(caller);
         var mask = FieldMask.Parse(http.Request.Query["fields"], typeof(TResponse));
         var expansions = ListQuery.ExpansionsOf(http, resource);
+        // Record and parts of one moment, though they are read a table at a time.
+        await using var snapshot = await work.BeginSnapshotAsync(cancellationToken);
         var source = resource.WithParts(work.QueryWithTrash<TEntity>()).AsNoTracking();
         var entity =
             await id.FindAsync(source, cancellationToken)
