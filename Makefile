@@ -21,8 +21,8 @@ torture: sdk ## long fault runs; SUITE=writers picks one, ARGS=--short makes it 
 demo: sdk ## start the service, load a sample CRM export and print a report
 	@tests/demo.sh
 
-run: sdk ## start the service
-	@dotnet run --project $(service)
+run: sdk ## start the service at http://127.0.0.1:5080
+	@dotnet run --project $(service) -- --urls http://127.0.0.1:5080
 
 contract: sdk ## write openapi/crm.json from the code, show what changed, compare and lint it
 	@$(build) tests/Crm.Api.Tests

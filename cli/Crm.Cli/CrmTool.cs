@@ -7,6 +7,13 @@ namespace Crm.Cli;
 /// <summary>One run of the tool: parse, do, and turn whatever goes wrong into a message and an exit code.</summary>
 internal static class CrmTool
 {
+    /// <summary>"@file" belongs to our own options, and "-ab" must not mean "-a -b".</summary>
+    public static readonly ParserConfiguration Parsing = new()
+    {
+        ResponseFileTokenReplacer = null,
+        EnablePosixBundling = false,
+    };
+
     public static async Task<ExitCode> RunAsync(
         IReadOnlyList<string> arguments,
         Shell shell,
@@ -24,9 +31,7 @@ internal static class CrmTool
         CancellationToken cancellationToken
     )
     {
-        // "@file" belongs to our own options, and "-ab" must not mean "-a -b".
-        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
-        var parsed = CrmCommand.Create(shell, Mentions.In(arguments)).Parse(arguments, parsing);
+        var parsed = CrmCommand.Create(shell, Mentions.In(arguments)).Parse(arguments, Parsing);
         if (parsed.Action is ParseErrorAction)
         {
             return UsageErrors.Print(parsed, shell.Error);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Crm.TestKit;
 
 namespace Crm.Cli.Tests;
 
@@ -30,6 +31,12 @@ internal sealed class Terminal : IDisposable
 
     public bool IsTerminal { get; set; }
 
+    /// <summary>The fake service, unless a real one is to be talked to.</summary>
+    public Func<HttpMessageHandler>? Network { get; init; }
+
+    /// <summary>The small contract of the tests, unless the real one is to be read.</summary>
+    public Func<Stream?>? OpenContract { get; init; }
+
     public string Project => Path.Combine(Folder, "project");
 
     public Terminal()
@@ -38,6 +45,19 @@ internal sealed class Terminal : IDisposable
         Variables["XDG_CONFIG_HOME"] = Path.Combine(Folder, "home");
         Variables["CRM_TOKEN"] = "crm_live_ofTheTests";
         Variables["TERM"] = "dumb";
+    }
+
+    /// <summary>A terminal with the admin key of a running service.</summary>
+    public static Terminal At(CrmServer server)
+    {
+        var terminal = new Terminal
+        {
+            Network = () => new SocketsHttpHandler { AllowAutoRedirect = false },
+            OpenContract = Crm.Cli.Shell.OfProcess().OpenContract,
+        };
+        terminal.Variables["CRM_URL"] = server.Url.AbsoluteUri;
+        terminal.Variables["CRM_TOKEN"] = server.AdminKey;
+        return terminal;
     }
 
     public Task<Outcome> RunAsync(params string[] arguments) => RunAsync(arguments, CancellationToken.None);
@@ -68,8 +88,8 @@ internal sealed class Terminal : IDisposable
                 Waits.Add(delay);
                 return Task.CompletedTask;
             },
-            Network = () => Service,
-            OpenContract = () => typeof(Terminal).Assembly.GetManifestResourceStream("contract.json"),
+            Network = Network ?? (() => Service),
+            OpenContract = OpenContract ?? (() => typeof(Terminal).Assembly.GetManifestResourceStream("contract.json")),
             ReadSecret = () => Input,
             Width = 100,
         };

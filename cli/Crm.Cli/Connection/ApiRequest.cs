@@ -14,6 +14,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
 
     public HttpContent? Content { get; init; }
 
+    /// <summary>False for a list that comes whole and takes no page size.</summary>
+    public bool IsPaged { get; init; } = true;
+
     public string? IfMatch { get; init; }
 
     public string? IdempotencyKey { get; init; }

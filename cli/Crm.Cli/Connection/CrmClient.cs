@@ -84,7 +84,7 @@ internal sealed class CrmClient : IDisposable
         var left = limit ?? int.MaxValue;
         do
         {
-            var pageSize = Math.Min(left, LargestPage).ToString(provider: null);
+            var pageSize = request.IsPaged ? Math.Min(left, LargestPage).ToString(provider: null) : null;
             var page = await SendAsync(
                 request with
                 {

@@ -21,7 +21,11 @@ internal sealed record MapProposal(JsonArray Mapping, IReadOnlyList<string> Unma
         ["fax"] = "fax",
     };
 
-    public static MapProposal For(IReadOnlyList<string> headers, IReadOnlyList<string> fields)
+    /// <summary>Guesses field by field; a header nothing resembles is a custom attribute, where the records have such.</summary>
+    /// <param name="headers">The columns of the file.</param>
+    /// <param name="fields">The fields of a create, by their paths.</param>
+    /// <param name="singular">What one record is called; a column of that name holds the record's own.</param>
+    public static MapProposal For(IReadOnlyList<string> headers, IReadOnlyList<string> fields, string singular)
     {
         var mapping = new JsonArray();
         List<string> unmapped = [];
@@ -37,10 +41,18 @@ internal sealed record MapProposal(JsonArray Mapping, IReadOnlyList<string> Unma
                 );
                 points++;
             }
+            else if (NameWords.Of(header) is [var word] && word == singular && free.Remove("name"))
+            {
+                mapping.Add((JsonNode)Entry(header, "name"));
+            }
             else if (FieldFor(header, free) is { } field)
             {
                 free.Remove(field);
                 mapping.Add((JsonNode)Entry(header, field));
+            }
+            else if (fields.Contains("attributes"))
+            {
+                mapping.Add((JsonNode)Entry(header, $"attributes.{KeyFor(header)}"));
             }
             else
             {
@@ -61,6 +73,17 @@ internal sealed record MapProposal(JsonArray Mapping, IReadOnlyList<string> Unma
                 ["by"] = "name",
             }
             : new JsonObject { ["column"] = header, ["field"] = field };
+
+    private static string KeyFor(string header)
+    {
+        string[] words = [.. header.Split(' ', '_', '-', ',').Where(word => word.Length > 0)];
+        return string.Concat(
+            words.Select(
+                (word, index) =>
+                    (index == 0 ? char.ToLowerInvariant(word[0]) : char.ToUpperInvariant(word[0])) + word[1..]
+            )
+        );
+    }
 
     private static string? ChannelOf(string header)
     {

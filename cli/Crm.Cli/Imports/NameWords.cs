@@ -6,6 +6,20 @@ internal static class NameWords
     /// <summary>From this length on, a word that begins with another one counts as that word: `opportunities`, `opportunity`.</summary>
     private const int ShortestStem = 4;
 
+    /// <summary>What other programs call what the contract has a word of its own for.</summary>
+    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
+    {
+        ["account"] = "customer",
+        ["client"] = "customer",
+        ["company"] = "customer",
+        ["agent"] = "owner",
+        ["rep"] = "owner",
+        ["seller"] = "owner",
+        ["subsidiary"] = "parent",
+        ["zip"] = "postal",
+    };
+
+    /// <summary>The words of a name in small letters, each in the contract's word for it.</summary>
     public static IReadOnlyList<string> Of(string name)
     {
         List<string> words = [];
@@ -16,7 +30,8 @@ internal static class NameWords
             var isHump = isLetter && i > 0 && char.IsUpper(name[i]) && char.IsLower(name[i - 1]);
             if (start >= 0 && (!isLetter || isHump))
             {
-                words.Add(name[start..i].ToLowerInvariant());
+                var word = name[start..i].ToLowerInvariant();
+                words.Add(Synonyms.GetValueOrDefault(word, word));
                 start = -1;
             }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Crm.Cli.CommandLine;
 using Crm.Cli.Output;
+using Crm.Cli.Resources;
 
 namespace Crm.Cli.Imports;
 
@@ -54,10 +55,24 @@ internal sealed class ProposeMapCommand : ToolCommand
                 var shell = session.Shell;
                 var delimiter = parsed.GetRequiredValue(_delimiter);
                 var file = await ImportFile.OpenAsync(parsed.GetRequiredValue(_file), shell, cancellationToken);
-                var proposal = MapProposal.For(file.Headers(delimiter[0]), fields);
+                var proposal = MapProposal.For(file.Headers(delimiter[0]), fields, SingularOf(resource));
                 foreach (var header in proposal.Unmapped)
                 {
                     await shell.Error.WriteLineAsync($"No field resembles '{header}'; it is left out.");
+                }
+
+                var mapped = proposal
+                    .Mapping.Select(entry => (string)entry!["field"]!)
+                    .ToHashSet(StringComparer.Ordinal);
+                foreach (
+                    var field in scope
+                        .Contract.BodyFields(HttpMethod.Post, $"/v1/{resource}")
+                        .Where(field => field.IsRequired && !mapped.Contains(field.Name))
+                )
+                {
+                    await shell.Error.WriteLineAsync(
+                        $"Nothing fills '{field.Name}', which is required; add {{ \"value\": …, \"field\": \"{field.Name}\" }}."
+                    );
                 }
 
                 var map = new JsonObject { ["mode"] = "create", ["mapping"] = proposal.Mapping };
@@ -71,4 +86,7 @@ internal sealed class ProposeMapCommand : ToolCommand
             }
         );
     }
+
+    private static string SingularOf(string resource) =>
+        Nouns.All.FirstOrDefault(noun => noun.Name == resource)?.Singular ?? resource.TrimEnd('s');
 }

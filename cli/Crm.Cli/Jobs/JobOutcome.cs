@@ -37,6 +37,8 @@ internal static class JobOutcome
             writer.WriteSingle(job);
         }
 
+        // Before the talk about it, where both go to one terminal.
+        await session.Shell.Out.FlushAsync(cancellationToken);
         var id = (string)job["id"]!;
         if (!IsOver(job))
         {

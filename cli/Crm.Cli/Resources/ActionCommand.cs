@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Crm.Cli.CommandLine;
 using Crm.Cli.Connection;
-using Crm.Cli.Contracts;
 using Crm.Cli.Output;
 
 namespace Crm.Cli.Resources;
@@ -10,6 +9,9 @@ namespace Crm.Cli.Resources;
 /// <summary>Runs a noun's own verb: path to arguments, query and body to options, answer to stdout.</summary>
 internal sealed class ActionCommand : RecordCommand
 {
+    /// <summary>What the tool decides by options of its own is not offered a second time.</summary>
+    private static readonly string[] OurOwn = ["validateOnly", "fields", "pageToken", "pageSize"];
+
     private readonly OwnVerb _verb;
     private readonly List<(string Placeholder, Argument<string> Argument)> _arguments = [];
     private readonly FieldOptions _query;
@@ -17,6 +19,7 @@ internal sealed class ActionCommand : RecordCommand
     private readonly WriteOptions? _write;
     private readonly Confirmation? _confirmation;
     private readonly Paging? _paging;
+    private readonly bool _isPaged;
 
     public ActionCommand(Noun noun, OwnVerb verb, CommandScope scope)
         : base(verb.Name, verb.Description)
@@ -42,16 +45,12 @@ internal sealed class ActionCommand : RecordCommand
             _body = new BodyOptions(this, scope.Options, fields);
         }
 
-        _query = new FieldOptions(this, scope.Options, isMentioned ? QueryFields(scope) : []);
+        var parameters = isMentioned ? scope.Contract.QueryFields(verb.Method, verb.Path) : [];
+        _isPaged = parameters.Any(parameter => parameter.Name == "pageSize");
+        _query = new FieldOptions(this, scope.Options, parameters.Where(parameter => !OurOwn.Contains(parameter.Name)));
         var answer = verb.Method == HttpMethod.Get ? verb.Path : noun.RecordPath;
         Runs(scope, verb.Columns ?? noun.Columns, () => scope.Contract.AnswerFields(answer), RunAsync);
     }
-
-    /// <summary>What the tool decides by its own options is not offered a second time.</summary>
-    private IEnumerable<BodyField> QueryFields(CommandScope scope) =>
-        scope
-            .Contract.QueryFields(_verb.Method, _verb.Path)
-            .Where(field => field.Name is not ("validateOnly" or "fields" or "pageToken" or "pageSize"));
 
     private async Task<ExitCode> RunAsync(
         Session session,
@@ -77,6 +76,7 @@ internal sealed class ActionCommand : RecordCommand
 
         if (_paging is not null)
         {
+            request = request with { IsPaged = _isPaged };
             return await _paging.RunAsync(request, session, writer, parsed, cancellationToken);
         }
 

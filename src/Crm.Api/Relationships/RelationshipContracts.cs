@@ -11,11 +11,13 @@ internal sealed class RelationshipForm
     /// <summary>The contact, employee, member or branch.</summary>
     [Required]
     [Example("019b76da-a800-7000-8000-000000000001")]
+    [RefersTo("customers")]
     public Guid? FromCustomerId { get; init; }
 
     /// <summary>The customer it is that of.</summary>
     [Required]
     [Example("019b76da-a800-7000-8000-000000000002")]
+    [RefersTo("customers")]
     public Guid? ToCustomerId { get; init; }
 
     /// <summary>

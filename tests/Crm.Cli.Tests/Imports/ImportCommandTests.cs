@@ -203,10 +203,10 @@ public sealed class ImportCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Ok, outcome.ExitCode);
         Assert.Equal(
-            ["givenName", "contactPoints[0].value", "contactPoints[0].channel"],
+            ["givenName", "contactPoints[0].value", "contactPoints[0].channel", "attributes.shoeSize"],
             JsonNode.Parse(outcome.Out)!["mapping"]!.AsArray().Select(entry => (string?)entry!["field"])
         );
-        Assert.Contains("'Shoe, size'", outcome.Error);
+        Assert.Contains("Nothing fills 'kind'", outcome.Error);
     }
 
     private Task<Outcome> ImportAsync(params string[] more) =>

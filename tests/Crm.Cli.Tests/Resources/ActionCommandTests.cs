@@ -40,7 +40,8 @@ public sealed class ActionCommandTests : IDisposable
         var outcome = await _terminal.RunAsync("customers", "lookup", "--phone", "+49 30 1", "-o", "ndjson");
 
         Assert.Equal("{\"id\":\"1\"}\n{\"id\":\"2\"}\n", outcome.Out);
-        Assert.Equal("?phone=%2B49%2030%201&pageSize=500", new Uri(_terminal.Service.Request.Target).Query);
+        // A lookup comes whole: the contract gives it no page size.
+        Assert.Equal("?phone=%2B49%2030%201", new Uri(_terminal.Service.Request.Target).Query);
         Assert.Equal("", _terminal.Service.Request.Body);
     }
 }
