@@ -46,7 +46,8 @@ internal sealed class PageReader<TEntity, TForm, TResponse>(
 
     private async Task<List<TEntity>> FindAsync(List<Guid> ids, CancellationToken cancellationToken)
     {
-        var page = work.QueryWithTrash<TEntity>().AsNoTracking().Where(record => ids.Contains(record.Id));
+        // As one parameter: with one for each id, EF Core would write the SQL of every statement anew.
+        var page = work.QueryWithTrash<TEntity>().AsNoTracking().Where(record => EF.Parameter(ids).Contains(record.Id));
         var found = await resource.WithParts(page).ToDictionaryAsync(record => record.Id, cancellationToken);
         return ids.ConvertAll(id => found[id]);
     }
