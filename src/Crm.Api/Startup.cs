@@ -1,4 +1,3 @@
-using Crm.Api.ApiKeys;
 using Crm.Api.Data;
 using Microsoft.Extensions.Options;
 
@@ -37,7 +36,7 @@ internal static class Startup
 
                 await app.Services.GetRequiredService<NodeSecrets>().ReadAsync(app.Services);
                 var folder = app.Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Folder;
-                await app.Services.MakeFirstKeyAsync(folder, app.Logger);
+                await app.Services.FillEmptyDatabaseAsync(folder, app.Logger);
             }
 
             await app.RunAsync();

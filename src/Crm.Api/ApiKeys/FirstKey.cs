@@ -1,22 +1,13 @@
 using Crm.Api.Access;
 using Crm.Api.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.ApiKeys;
 
-/// <summary>On the first start of an empty database: an admin key, in a file only its owner can read.</summary>
+/// <summary>The admin key a new installation begins with, in a file only its owner can read.</summary>
 internal static partial class FirstKey
 {
-    public static async Task MakeFirstKeyAsync(this IServiceProvider services, string folder, ILogger logger)
+    public static ApiKey AddFirstKey(this Work work)
     {
-        await using var scope = services.CreateAsyncScope();
-        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("first start"));
-        await work.BeginAsync(CancellationToken.None);
-        if (await work.Db.ApiKeys.AnyAsync())
-        {
-            return;
-        }
-
         var key = new ApiKey
         {
             Id = work.NewId(),
@@ -25,16 +16,13 @@ internal static partial class FirstKey
         };
         key.MakeSecret();
         work.Db.ApiKeys.Add(key);
-        await work.Db.SaveChangesAsync();
-        var file = Path.GetFullPath(Path.Combine(folder, "admin.key"));
-        await WriteForOwnerOnlyAsync(file, key.PlainKey!);
-        await work.CommitAsync(CancellationToken.None);
-        AdminKeyWritten(logger, file);
+        return key;
     }
 
     /// <summary>The file never exists with wider rights, not even for a moment.</summary>
-    private static async Task WriteForOwnerOnlyAsync(string file, string key)
+    public static async Task WriteAsync(ApiKey key, string folder, ILogger logger)
     {
+        var file = Path.GetFullPath(Path.Combine(folder, "admin.key"));
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.Delete(file);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -44,7 +32,8 @@ internal static partial class FirstKey
         }
 
         await using var writer = new StreamWriter(file, options);
-        await writer.WriteLineAsync(key);
+        await writer.WriteLineAsync(key.PlainKey);
+        AdminKeyWritten(logger, file);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "An admin key was made; it is in {File}.")]

@@ -32,18 +32,18 @@ public sealed partial record Money
     public long Units { get; }
 
     /// <summary>The amount as text: the digits of the currency's minor unit, more only if there are more (12.50, 12.505; JPY 12).</summary>
-    public string Text
-    {
-        get
-        {
-            var minor = Currencies.MinorUnits(Currency);
-            var format = $"0.{new string('0', minor)}{new string('#', Scaled.Scale - minor)}";
-            return Amount.ToString(format, CultureInfo.InvariantCulture);
-        }
-    }
+    public string Text => Format(Amount, Currency);
 
     /// <summary>The money that was stored as <see cref="Units"/>.</summary>
     public static Money FromUnits(long units, string currency) => new(Scaled.FromUnits(units), currency);
+
+    /// <summary>Any amount as text, as <see cref="Text"/> has it; a sum may be larger than money can be.</summary>
+    public static string Format(decimal amount, string currency)
+    {
+        var minor = Currencies.MinorUnits(currency);
+        var format = $"0.{new string('0', minor)}{new string('#', Scaled.Scale - minor)}";
+        return amount.ToString(format, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Rounds to the digits the currency is paid in.</summary>
     public static decimal Round(decimal amount, string currency, MidpointRounding rounding) =>

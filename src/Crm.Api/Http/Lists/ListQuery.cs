@@ -152,6 +152,17 @@ internal sealed class ListQuery
     public static Ordering<T> OrderingOf<T>(string? orderBy, FieldTable<T> fields)
         where T : IRecord => Understood("orderBy", () => Ordering<T>.Parse(orderBy, fields));
 
+    /// <summary>The zone a caller names, or the problem with it.</summary>
+    public static TimeZoneInfo ZoneOf(string id) =>
+        TimeZones.Find(id)
+        ?? throw new ProblemException(
+            Problem.Malformed(
+                "timeZone",
+                "unknown-time-zone",
+                $"'{id}' is not an IANA time zone, such as Europe/Berlin."
+            )
+        );
+
     private static TResult Understood<TResult>(string parameter, Func<TResult> read)
     {
         try
@@ -165,14 +176,4 @@ internal sealed class ListQuery
             );
         }
     }
-
-    private static TimeZoneInfo ZoneOf(string id) =>
-        TimeZones.Find(id)
-        ?? throw new ProblemException(
-            Problem.Malformed(
-                "timeZone",
-                "unknown-time-zone",
-                $"'{id}' is not an IANA time zone, such as Europe/Berlin."
-            )
-        );
 }

@@ -1349,6 +1349,40 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("interaction_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Opportunities.Opportunity>", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("system")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_opportunity_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_opportunity_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("opportunity_external_ids", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
                 {
                     b.Property<Guid>("ParentId")
@@ -1483,6 +1517,272 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasFilter("delete_time IS NULL");
 
                     b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AmountIsExplicit")
+                        .HasColumnType("boolean")
+                        .HasColumnName("amount_is_explicit");
+
+                    b.Property<long?>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("BeyondLinesUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("beyond_lines_units")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("CloseTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("close_time");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("ExpectedCloseDate")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_close_date");
+
+                    b.Property<string>("LossReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("loss_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PipelineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<long?>("ProbabilityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("probability_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<long?>("SecondsToClose")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seconds_to_close")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("StageTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stage_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WinReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("win_reason")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opportunities");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_opportunities_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_opportunities_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_opportunities_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_opportunities_owner_id");
+
+                    b.HasIndex("AmountUnits", "Id")
+                        .HasDatabaseName("ix_opportunities_amount_units_id");
+
+                    b.HasIndex("CloseTime", "Id")
+                        .HasDatabaseName("ix_opportunities_close_time_id");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_opportunities_create_time_id");
+
+                    b.HasIndex("ExpectedCloseDate", "Id")
+                        .HasDatabaseName("ix_opportunities_expected_close_date_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_opportunities_name_sort_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_opportunities_update_time_id");
+
+                    b.HasIndex("PipelineId", "Stage", "Currency", "ProbabilityUnits", "OwnerId", "AmountUnits", "SecondsToClose", "DeleteTime")
+                        .HasDatabaseName("ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time");
+
+                    b.ToTable("opportunities", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.OpportunityLine", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<long>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("ShareUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("share_units")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("TotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("UnitPriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_opportunity_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_opportunity_lines_product_id");
+
+                    b.ToTable("opportunity_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.StageEntry", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset>("EnteredTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_time");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_opportunity_stages");
+
+                    b.ToTable("opportunity_stages", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
@@ -1658,6 +1958,103 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasDatabaseName("ix_orders_update_time_id");
 
                     b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pipelines");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pipelines_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("pipelines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ProbabilityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("probability_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Key")
+                        .HasName("pk_pipeline_stages");
+
+                    b.ToTable("pipeline_stages", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
@@ -2571,6 +2968,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasConstraintName("fk_interaction_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Opportunities.Opportunity>", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_external_ids_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
                 {
                     b.HasOne("Crm.Api.Orders.Order", null)
@@ -2611,6 +3018,64 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_customer_id");
+
+                    b.HasOne("Crm.Api.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_owner_id");
+
+                    b.HasOne("Crm.Api.Pipelines.PipelineStage", "CurrentStage")
+                        .WithMany()
+                        .HasForeignKey("PipelineId", "Stage")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunities_pipeline_id_stage");
+
+                    b.Navigation("CurrentStage");
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.OpportunityLine", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunity_lines_product_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.StageEntry", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("StageHistory")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_stages_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -2637,6 +3102,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasForeignKey("QuoteId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
+                {
+                    b.HasOne("Crm.Api.Pipelines.Pipeline", null)
+                        .WithMany("Stages")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pipeline_stages_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
@@ -2787,11 +3262,25 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Navigation("ExternalIds");
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
+
+                    b.Navigation("StageHistory");
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
+                {
+                    b.Navigation("Stages");
                 });
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>

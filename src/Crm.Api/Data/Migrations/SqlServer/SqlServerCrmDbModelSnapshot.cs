@@ -1353,6 +1353,40 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("interaction_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Opportunities.Opportunity>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("system")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_opportunity_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_opportunity_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("opportunity_external_ids", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
                 {
                     b.Property<byte[]>("ParentId")
@@ -1487,6 +1521,273 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasFilter("delete_time IS NULL");
 
                     b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AmountIsExplicit")
+                        .HasColumnType("bit")
+                        .HasColumnName("amount_is_explicit");
+
+                    b.Property<long?>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("BeyondLinesUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("beyond_lines_units")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("CloseTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("close_time");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("ExpectedCloseDate")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_close_date");
+
+                    b.Property<string>("LossReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("loss_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("PipelineId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<long?>("ProbabilityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("probability_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<long?>("SecondsToClose")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seconds_to_close")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("stage")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("StageTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("stage_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WinReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("win_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opportunities");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_opportunities_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_opportunities_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_opportunities_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_opportunities_owner_id");
+
+                    b.HasIndex("AmountUnits", "Id")
+                        .HasDatabaseName("ix_opportunities_amount_units_id");
+
+                    b.HasIndex("CloseTime", "Id")
+                        .HasDatabaseName("ix_opportunities_close_time_id");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_opportunities_create_time_id");
+
+                    b.HasIndex("ExpectedCloseDate", "Id")
+                        .HasDatabaseName("ix_opportunities_expected_close_date_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_opportunities_name_sort_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_opportunities_update_time_id");
+
+                    b.HasIndex("PipelineId", "Stage", "Currency", "ProbabilityUnits", "OwnerId", "AmountUnits", "SecondsToClose", "DeleteTime")
+                        .HasDatabaseName("ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time");
+
+                    b.ToTable("opportunities", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.OpportunityLine", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("ShareUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("share_units")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("TotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("UnitPriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_opportunity_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_opportunity_lines_product_id");
+
+                    b.ToTable("opportunity_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.StageEntry", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset>("EnteredTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("entered_time");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("stage")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_opportunity_stages");
+
+                    b.ToTable("opportunity_stages", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
@@ -1663,6 +1964,103 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_orders_update_time_id");
 
                     b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pipelines");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pipelines_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("pipelines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ProbabilityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("probability_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Key")
+                        .HasName("pk_pipeline_stages");
+
+                    b.ToTable("pipeline_stages", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
@@ -2579,6 +2977,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_interaction_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Opportunities.Opportunity>", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_external_ids_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
                 {
                     b.HasOne("Crm.Api.Orders.Order", null)
@@ -2619,6 +3027,64 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_customer_id");
+
+                    b.HasOne("Crm.Api.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_owner_id");
+
+                    b.HasOne("Crm.Api.Pipelines.PipelineStage", "CurrentStage")
+                        .WithMany()
+                        .HasForeignKey("PipelineId", "Stage")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunities_pipeline_id_stage");
+
+                    b.Navigation("CurrentStage");
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.OpportunityLine", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunity_lines_product_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.StageEntry", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("StageHistory")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_stages_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -2645,6 +3111,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasForeignKey("QuoteId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
+                {
+                    b.HasOne("Crm.Api.Pipelines.Pipeline", null)
+                        .WithMany("Stages")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pipeline_stages_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
@@ -2795,11 +3271,25 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Navigation("ExternalIds");
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
+
+                    b.Navigation("StageHistory");
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
+                {
+                    b.Navigation("Stages");
                 });
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>

@@ -1272,6 +1272,38 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("interaction_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Opportunities.Opportunity>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_opportunity_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_opportunity_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("opportunity_external_ids", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
                 {
                     b.Property<byte[]>("ParentId")
@@ -1398,6 +1430,261 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasFilter("delete_time IS NULL");
 
                     b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AmountIsExplicit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_is_explicit");
+
+                    b.Property<long?>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("BeyondLinesUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("beyond_lines_units")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("CloseTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("close_time");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<DateOnly?>("ExpectedCloseDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expected_close_date");
+
+                    b.Property<string>("LossReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("loss_reason");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("PipelineId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<long?>("ProbabilityUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("probability_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<long?>("SecondsToClose")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seconds_to_close")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<long>("StageTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WinReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("win_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opportunities");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_opportunities_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_opportunities_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_opportunities_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_opportunities_owner_id");
+
+                    b.HasIndex("AmountUnits", "Id")
+                        .HasDatabaseName("ix_opportunities_amount_units_id");
+
+                    b.HasIndex("CloseTime", "Id")
+                        .HasDatabaseName("ix_opportunities_close_time_id");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_opportunities_create_time_id");
+
+                    b.HasIndex("ExpectedCloseDate", "Id")
+                        .HasDatabaseName("ix_opportunities_expected_close_date_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_opportunities_name_sort_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_opportunities_update_time_id");
+
+                    b.HasIndex("PipelineId", "Stage", "Currency", "ProbabilityUnits", "OwnerId", "AmountUnits", "SecondsToClose", "DeleteTime")
+                        .HasDatabaseName("ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time");
+
+                    b.ToTable("opportunities", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.OpportunityLine", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<long>("DiscountPercentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("ShareUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share_units")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("TotalUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("UnitPriceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_opportunity_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_opportunity_lines_product_id");
+
+                    b.ToTable("opportunity_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.StageEntry", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("EnteredTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_time");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_opportunity_stages");
+
+                    b.ToTable("opportunity_stages", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
@@ -1570,6 +1857,99 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_orders_update_time_id");
 
                     b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pipelines");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pipelines_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("pipelines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ProbabilityUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("probability_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Key")
+                        .HasName("pk_pipeline_stages");
+
+                    b.ToTable("pipeline_stages", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
@@ -2461,6 +2841,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasConstraintName("fk_interaction_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Opportunities.Opportunity>", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_external_ids_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
                 {
                     b.HasOne("Crm.Api.Orders.Order", null)
@@ -2501,6 +2891,64 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_customer_id");
+
+                    b.HasOne("Crm.Api.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_owner_id");
+
+                    b.HasOne("Crm.Api.Pipelines.PipelineStage", "CurrentStage")
+                        .WithMany()
+                        .HasForeignKey("PipelineId", "Stage")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunities_pipeline_id_stage");
+
+                    b.Navigation("CurrentStage");
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.OpportunityLine", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunity_lines_product_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.StageEntry", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("StageHistory")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_stages_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -2527,6 +2975,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasForeignKey("QuoteId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
+                {
+                    b.HasOne("Crm.Api.Pipelines.Pipeline", null)
+                        .WithMany("Stages")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pipeline_stages_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
@@ -2677,11 +3135,25 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.Navigation("ExternalIds");
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
+
+                    b.Navigation("StageHistory");
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
+                {
+                    b.Navigation("Stages");
                 });
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>

@@ -3,16 +3,16 @@ using System;
 using Crm.Api.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Crm.Api.Data.Migrations.Postgres
+namespace Crm.Api.Data.Migrations.SqlServer
 {
-    [DbContext(typeof(PostgresCrmDb))]
-    [Migration("20261121221306_Initial")]
+    [DbContext(typeof(SqlServerCrmDb))]
+    [Migration("20261121000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,62 +21,62 @@ namespace Crm.Api.Data.Migrations.Postgres
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+                .HasAnnotation("Relational:MaxIdentifierLength", 128);
 
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
             modelBuilder.Entity("Crm.Api.ApiKeys.ApiKey", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<DateTimeOffset?>("ExpireTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("expire_time");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(32)")
                         .HasColumnName("hash")
                         .HasAnnotation("Crm:Derived", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                        .HasColumnType("nvarchar(120)")
                         .HasColumnName("name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("prefix")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("scopes")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -96,13 +96,13 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.ApiKeys.KeyUse", b =>
                 {
-                    b.Property<Guid>("KeyId")
+                    b.Property<byte[]>("KeyId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("key_id");
 
                     b.Property<DateTimeOffset>("LastUseTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("last_use_time");
 
                     b.HasKey("KeyId")
@@ -113,64 +113,64 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeDefinition", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<string>("Categories")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("categories")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Description")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("description")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsRequired")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_required");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("key")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                        .HasColumnType("nvarchar(120)")
                         .HasColumnName("name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Options")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("options")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("type");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -191,22 +191,22 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeValue<Crm.Api.Customers.Customer>", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("Key")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("key")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("Date")
                         .HasColumnType("date")
                         .HasColumnName("date");
 
                     b.Property<bool?>("Flag")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("flag");
 
                     b.Property<long?>("NumberUnits")
@@ -216,9 +216,9 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.Property<string>("Text")
                         .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
+                        .HasColumnType("nvarchar(400)")
                         .HasColumnName("text")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ParentId", "Key")
                         .HasName("pk_customer_attributes");
@@ -237,129 +237,130 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AssigneeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AssigneeId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("assignee_id");
 
                     b.Property<string>("Channel")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("channel");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("closed_at");
 
-                    b.Property<Guid?>("ContactId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("contact_id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
                         .HasColumnName("customer_id");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Description")
                         .HasMaxLength(20000)
-                        .HasColumnType("character varying(20000)")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("description")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("FirstResponseAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("first_response_at");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("number")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("opened_at");
 
                     b.Property<string>("Priority")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("priority");
 
-                    b.Property<Guid?>("ProductId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("product_id");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Queue")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("queue")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("ReopenCount")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("reopen_count");
 
                     b.Property<string>("Resolution")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("resolution")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ResolutionCode")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("resolution_code")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("ResolvedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("resolved_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("state");
 
                     b.Property<DateTimeOffset>("StateSince")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("state_since");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasColumnType("nvarchar(300)")
                         .HasColumnName("subject")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid?>("TeamId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("team_id");
 
                     b.Property<string>("Topic")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("topic")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -369,7 +370,7 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.Property<string>("WaitingFor")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("waiting_for");
 
                     b.Property<long>("WaitingSeconds")
@@ -418,33 +419,33 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Cases.CaseStep", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("position");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("reason")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("state");
 
                     b.Property<DateTimeOffset>("Time")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("time");
 
                     b.Property<string>("WaitingFor")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("waiting_for");
 
                     b.HasKey("ParentId", "Position")
@@ -455,63 +456,63 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Customers.Address", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("position");
 
                     b.Property<string>("City")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("city")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Country")
                         .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
+                        .HasColumnType("nvarchar(2)")
                         .HasColumnName("country")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Extra")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("extra")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsPrimary")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_primary");
 
                     b.Property<bool?>("IsValid")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_valid");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("PostalCode")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("postal_code")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Region")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("region")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Street")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("street")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ParentId", "Position")
                         .HasName("pk_customer_addresses");
@@ -527,50 +528,50 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Customers.ContactPoint", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("position");
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("channel");
 
                     b.Property<bool>("IsPrimary")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_primary");
 
                     b.Property<bool?>("IsValid")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_valid");
 
                     b.Property<string>("Label")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("label")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Normalized")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
+                        .HasColumnType("nvarchar(320)")
                         .HasColumnName("normalized")
-                        .UseCollation("C")
+                        .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Crm:Derived", true);
 
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
+                        .HasColumnType("nvarchar(320)")
                         .HasColumnName("value")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("VerifyTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("verify_time");
 
                     b.HasKey("ParentId", "Position")
@@ -584,8 +585,8 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Customers.Customer", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<DateOnly?>("BirthDate")
@@ -594,114 +595,114 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.Property<string>("Category")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("category")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Description")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("description")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FamilyName")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("family_name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("GivenName")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("given_name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Language")
                         .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
+                        .HasColumnType("nvarchar(35)")
                         .HasColumnName("language")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("LifecycleStage")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("lifecycle_stage");
 
                     b.Property<string>("MiddleName")
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("middle_name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameSort")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name_sort")
-                        .UseCollation("C")
+                        .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Crm:Derived", true);
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("number")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("owner_id");
 
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Source")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("source")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TimeZone")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("time_zone")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Title")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("title")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -739,15 +740,15 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Customers.CustomerTag", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("Value")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("value")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ParentId", "Value")
                         .HasName("pk_customer_tags");
@@ -760,12 +761,12 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Data.Blobs.Blob", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<long>("Length")
@@ -775,7 +776,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(32)")
                         .HasColumnName("sha256");
 
                     b.HasKey("Id")
@@ -786,17 +787,17 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Data.Blobs.BlobChunk", b =>
                 {
-                    b.Property<Guid>("BlobId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("BlobId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("blob_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("position");
 
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("bytes");
 
                     b.HasKey("BlobId", "Position")
@@ -809,9 +810,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 {
                     b.Property<string>("Series")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("series")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Next")
                         .HasColumnType("bigint")
@@ -827,14 +828,14 @@ namespace Crm.Api.Data.Migrations.Postgres
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Value")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(64)")
                         .HasColumnName("value");
 
                     b.HasKey("Name")
@@ -850,31 +851,33 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Changes")
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("changes")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("KeyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("KeyId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("key_id");
 
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RecordId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
                         .HasColumnName("record_id");
 
                     b.Property<string>("RecordType")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("record_type")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("RecordVersion")
                         .HasColumnType("bigint")
@@ -882,33 +885,33 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("request_id")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("Time")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("time");
 
-                    b.Property<ulong>("Transaction")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("xid8")
-                        .HasColumnName("transaction_id")
-                        .HasDefaultValueSql("pg_current_xact_id()");
+                    b.Property<byte[]>("Transaction")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("rowversion")
+                        .HasColumnName("row_version");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasColumnType("nvarchar(80)")
                         .HasColumnName("type")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Via")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("via")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Sequence")
                         .HasName("pk_events");
@@ -923,37 +926,37 @@ namespace Crm.Api.Data.Migrations.Postgres
                 {
                     b.Property<byte[]>("Id")
                         .HasMaxLength(32)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(32)")
                         .HasColumnName("id");
 
                     b.Property<byte[]>("Body")
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(max)")
                         .HasColumnName("body");
 
                     b.Property<byte[]>("BodyHash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("bytea")
+                        .HasColumnType("varbinary(32)")
                         .HasColumnName("body_hash");
 
                     b.Property<string>("ETag")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("etag")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Location")
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasColumnType("nvarchar(300)")
                         .HasColumnName("location")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("status");
 
                     b.Property<DateTimeOffset>("Time")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("time");
 
                     b.HasKey("Id")
@@ -967,85 +970,86 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<string>("Body")
                         .HasMaxLength(20000)
-                        .HasColumnType("character varying(20000)")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("body")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("channel");
 
                     b.Property<string>("ContactPoint")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)")
+                        .HasColumnType("nvarchar(320)")
                         .HasColumnName("contact_point")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
                         .HasColumnName("customer_id");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("direction");
 
                     b.Property<int?>("DurationSeconds")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("duration_seconds");
 
                     b.Property<DateTimeOffset>("OccurredAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("occurred_at");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("outcome")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
-                    b.Property<Guid?>("RegardingId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RegardingId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("regarding_id");
 
                     b.Property<string>("RegardingType")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("regarding_type");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
+                        .HasColumnType("nvarchar(300)")
                         .HasColumnName("subject")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
-                    b.Property<Guid?>("UserId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("user_id");
 
                     b.Property<long>("Version")
@@ -1079,16 +1083,16 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("BlobId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("BlobId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("blob_id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<long>("Created")
@@ -1096,7 +1100,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("created");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<long>("Duplicate")
@@ -1104,45 +1108,45 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("duplicate");
 
                     b.Property<DateTimeOffset?>("EndTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("end_time");
 
                     b.Property<string>("ErrorCode")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("error_code")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ErrorDetail")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("error_detail")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FileName")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("file_name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid?>("KeyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("KeyId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("key_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Options")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("nvarchar(max)")
                         .HasColumnName("options")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
                     b.Property<long>("Rejected")
@@ -1152,9 +1156,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Property<string>("Resource")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("resource")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("RowsRead")
                         .HasColumnType("bigint")
@@ -1163,18 +1167,18 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("scopes")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("StartTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("start_time");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("state");
 
                     b.Property<long>("Unchanged")
@@ -1182,7 +1186,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("unchanged");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Updated")
@@ -1208,8 +1212,8 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Jobs.JobLine", b =>
                 {
-                    b.Property<Guid>("JobId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("JobId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("job_id");
 
                     b.Property<long>("Line")
@@ -1218,30 +1222,30 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.Property<string>("Code")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("code")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("detail")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Field")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("field")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("outcome");
 
-                    b.Property<Guid?>("RecordId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RecordId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("record_id");
 
                     b.HasKey("JobId", "Line")
@@ -1252,24 +1256,24 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Cases.Case>", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("system")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("value")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1286,24 +1290,24 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Customers.Customer>", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("system")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("value")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1320,24 +1324,24 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Interactions.Interaction>", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("system")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("value")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1352,26 +1356,60 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("interaction_external_ids", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Opportunities.Opportunity>", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("system")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("value")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_opportunity_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_opportunity_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("opportunity_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("system")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("value")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1388,24 +1426,24 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("system")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("value")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1422,24 +1460,24 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Quotes.Quote>", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("system")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("value")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1456,24 +1494,24 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("system")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("value")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1488,48 +1526,316 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("user_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AmountIsExplicit")
+                        .HasColumnType("bit")
+                        .HasColumnName("amount_is_explicit");
+
+                    b.Property<long?>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("BeyondLinesUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("beyond_lines_units")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("CloseTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("close_time");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("ExpectedCloseDate")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_close_date");
+
+                    b.Property<string>("LossReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("loss_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("PipelineId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<long?>("ProbabilityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("probability_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<long?>("SecondsToClose")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seconds_to_close")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("stage")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("StageTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("stage_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WinReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("win_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opportunities");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_opportunities_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_opportunities_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_opportunities_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_opportunities_owner_id");
+
+                    b.HasIndex("AmountUnits", "Id")
+                        .HasDatabaseName("ix_opportunities_amount_units_id");
+
+                    b.HasIndex("CloseTime", "Id")
+                        .HasDatabaseName("ix_opportunities_close_time_id");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_opportunities_create_time_id");
+
+                    b.HasIndex("ExpectedCloseDate", "Id")
+                        .HasDatabaseName("ix_opportunities_expected_close_date_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_opportunities_name_sort_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_opportunities_update_time_id");
+
+                    b.HasIndex("PipelineId", "Stage", "Currency", "ProbabilityUnits", "OwnerId", "AmountUnits", "SecondsToClose", "DeleteTime")
+                        .HasDatabaseName("ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time");
+
+                    b.ToTable("opportunities", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.OpportunityLine", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("ShareUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("share_units")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("TotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("UnitPriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_opportunity_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_opportunity_lines_product_id");
+
+                    b.ToTable("opportunity_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.StageEntry", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset>("EnteredTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("entered_time");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("stage")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_opportunity_stages");
+
+                    b.ToTable("opportunity_stages", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<string>("CancelReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("cancel_reason")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("CancelTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("cancel_time");
 
                     b.Property<string>("Channel")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("channel");
 
-                    b.Property<Guid?>("ContactId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("contact_id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
+                        .HasColumnType("nvarchar(3)")
                         .HasColumnName("currency")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
                         .HasColumnName("customer_id");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<long?>("DiscountAmountUnits")
@@ -1549,7 +1855,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasAnnotation("Crm:Scale", 4);
 
                     b.Property<DateTimeOffset?>("FulfillTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("fulfill_time");
 
                     b.Property<long>("NetUnits")
@@ -1560,41 +1866,41 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.Property<string>("Notes")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("notes")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("number")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("OrderTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("order_time");
 
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("owner_id");
 
                     b.Property<bool>("PricesIncludeTax")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("prices_include_tax");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
-                    b.Property<Guid?>("QuoteId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("QuoteId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("quote_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("status");
 
                     b.Property<long>("SubtotalUnits")
@@ -1616,7 +1922,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasAnnotation("Crm:Scale", 4);
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -1663,22 +1969,119 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("orders", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pipelines");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pipelines_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("pipelines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ProbabilityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("probability_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Key")
+                        .HasName("pk_pipeline_stages");
+
+                    b.ToTable("pipeline_stages", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("position");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("description")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("DiscountAmountUnits")
                         .HasColumnType("bigint")
@@ -1708,8 +2111,8 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasAnnotation("Crm:Derived", true)
                         .HasAnnotation("Crm:Scale", 4);
 
-                    b.Property<Guid?>("ProductId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("product_id");
 
                     b.Property<long>("QuantityUnits")
@@ -1725,9 +2128,9 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.Property<string>("TaxCode")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("tax_code")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("TaxRateUnits")
                         .HasColumnType("bigint")
@@ -1756,20 +2159,20 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Quotes.Quote>", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("position");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("description")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("DiscountAmountUnits")
                         .HasColumnType("bigint")
@@ -1799,8 +2202,8 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasAnnotation("Crm:Derived", true)
                         .HasAnnotation("Crm:Scale", 4);
 
-                    b.Property<Guid?>("ProductId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("product_id");
 
                     b.Property<long>("QuantityUnits")
@@ -1816,9 +2219,9 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.Property<string>("TaxCode")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("tax_code")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("TaxRateUnits")
                         .HasColumnType("bigint")
@@ -1847,62 +2250,62 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Description")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("description")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Family")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("family")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsActive")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_active");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameSort")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name_sort")
-                        .UseCollation("C")
+                        .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Crm:Derived", true);
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("sku")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -1932,15 +2335,15 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Products.ProductPrice", b =>
                 {
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("Currency")
                         .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
+                        .HasColumnType("nvarchar(3)")
                         .HasColumnName("currency")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("AmountUnits")
                         .HasColumnType("bigint")
@@ -1955,56 +2358,57 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset?>("AcceptTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("accept_time");
 
                     b.Property<DateTimeOffset?>("ApproveTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("approve_time");
 
-                    b.Property<Guid?>("ContactId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("contact_id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
+                        .HasColumnType("nvarchar(3)")
                         .HasColumnName("currency")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
                         .HasColumnName("customer_id");
 
                     b.Property<string>("DeclineReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("decline_reason")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("DeclineTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("decline_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("DeliveryTerms")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("delivery_terms")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("DiscountAmountUnits")
                         .HasColumnType("bigint")
@@ -2034,59 +2438,59 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.Property<string>("Notes")
                         .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                        .HasColumnType("nvarchar(4000)")
                         .HasColumnName("notes")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                        .HasColumnType("nvarchar(20)")
                         .HasColumnName("number")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid?>("OrderId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OrderId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("order_id");
 
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("owner_id");
 
                     b.Property<string>("PaymentTerms")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("payment_terms")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("PricesIncludeTax")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("prices_include_tax");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
-                    b.Property<Guid?>("RevisedById")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RevisedById")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("revised_by_id");
 
-                    b.Property<Guid?>("RevisesId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("RevisesId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("revises_id");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("integer")
+                        .HasColumnType("int")
                         .HasColumnName("revision");
 
                     b.Property<DateTimeOffset?>("SendTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("send_time");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("state");
 
                     b.Property<long>("SubtotalUnits")
@@ -2108,7 +2512,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasAnnotation("Crm:Scale", 4);
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<DateOnly?>("ValidUntil")
@@ -2162,48 +2566,50 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
-                    b.Property<Guid>("FromCustomerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("FromCustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
                         .HasColumnName("from_customer_id");
 
                     b.Property<bool>("IsPrimary")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_primary");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Role")
                         .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                        .HasColumnType("nvarchar(120)")
                         .HasColumnName("role")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly?>("Since")
                         .HasColumnType("date")
                         .HasColumnName("since");
 
-                    b.Property<Guid>("ToCustomerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ToCustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
                         .HasColumnName("to_customer_id");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("type");
 
                     b.Property<DateOnly?>("Until")
@@ -2211,7 +2617,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("until");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -2238,49 +2644,49 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Teams.Team", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Description")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                        .HasColumnType("nvarchar(1000)")
                         .HasColumnName("description")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
+                        .HasColumnType("nvarchar(120)")
                         .HasColumnName("name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameSort")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name_sort")
-                        .UseCollation("C")
+                        .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Crm:Derived", true);
 
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("parent_id");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -2307,69 +2713,69 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Users.User", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
+                        .HasColumnType("nvarchar(254)")
                         .HasColumnName("email")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("IsActive")
-                        .HasColumnType("boolean")
+                        .HasColumnType("bit")
                         .HasColumnName("is_active");
 
                     b.Property<string>("Language")
                         .HasMaxLength(35)
-                        .HasColumnType("character varying(35)")
+                        .HasColumnType("nvarchar(35)")
                         .HasColumnName("language")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid?>("ManagerId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ManagerId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("manager_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("NameSort")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("name_sort")
-                        .UseCollation("C")
+                        .UseCollation("Latin1_General_100_BIN2")
                         .HasAnnotation("Crm:Derived", true);
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("purge_time");
 
-                    b.Property<Guid?>("TeamId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("binary(16)")
                         .HasColumnName("team_id");
 
                     b.Property<string>("TimeZone")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
+                        .HasColumnType("nvarchar(60)")
                         .HasColumnName("time_zone")
-                        .UseCollation("C");
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -2574,6 +2980,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasConstraintName("fk_interaction_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Opportunities.Opportunity>", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_external_ids_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
                 {
                     b.HasOne("Crm.Api.Orders.Order", null)
@@ -2614,6 +3030,64 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_customer_id");
+
+                    b.HasOne("Crm.Api.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_owner_id");
+
+                    b.HasOne("Crm.Api.Pipelines.PipelineStage", "CurrentStage")
+                        .WithMany()
+                        .HasForeignKey("PipelineId", "Stage")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunities_pipeline_id_stage");
+
+                    b.Navigation("CurrentStage");
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.OpportunityLine", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunity_lines_product_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.StageEntry", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("StageHistory")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_stages_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -2640,6 +3114,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasForeignKey("QuoteId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
+                {
+                    b.HasOne("Crm.Api.Pipelines.Pipeline", null)
+                        .WithMany("Stages")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pipeline_stages_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
@@ -2790,11 +3274,25 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Navigation("ExternalIds");
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
+
+                    b.Navigation("StageHistory");
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
+                {
+                    b.Navigation("Stages");
                 });
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>

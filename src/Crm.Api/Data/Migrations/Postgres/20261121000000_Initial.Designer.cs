@@ -3,16 +3,16 @@ using System;
 using Crm.Api.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Crm.Api.Data.Migrations.SqlServer
+namespace Crm.Api.Data.Migrations.Postgres
 {
-    [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261121221313_Initial")]
+    [DbContext(typeof(PostgresCrmDb))]
+    [Migration("20261121000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,62 +21,62 @@ namespace Crm.Api.Data.Migrations.SqlServer
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Crm.Api.ApiKeys.ApiKey", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<DateTimeOffset?>("ExpireTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expire_time");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash")
                         .HasAnnotation("Crm:Derived", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("prefix")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("scopes")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -96,13 +96,13 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.ApiKeys.KeyUse", b =>
                 {
-                    b.Property<byte[]>("KeyId")
+                    b.Property<Guid>("KeyId")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("binary(16)")
+                        .HasColumnType("uuid")
                         .HasColumnName("key_id");
 
                     b.Property<DateTimeOffset>("LastUseTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_use_time");
 
                     b.HasKey("KeyId")
@@ -113,64 +113,64 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeDefinition", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Categories")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("categories")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Description")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("description")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<bool>("IsRequired")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_required");
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("key")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Options")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("options")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("type");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -191,22 +191,22 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeValue<Crm.Api.Customers.Customer>", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("Key")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("key")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("Date")
                         .HasColumnType("date")
                         .HasColumnName("date");
 
                     b.Property<bool?>("Flag")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("flag");
 
                     b.Property<long?>("NumberUnits")
@@ -216,9 +216,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.Property<string>("Text")
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("text")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("ParentId", "Key")
                         .HasName("pk_customer_attributes");
@@ -237,130 +237,129 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("AssigneeId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("assignee_id");
 
                     b.Property<string>("Channel")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("channel");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
-                    b.Property<byte[]>("ContactId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
-                    b.Property<byte[]>("CustomerId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Description")
                         .HasMaxLength(20000)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("character varying(20000)")
                         .HasColumnName("description")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("FirstResponseAt")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_response_at");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("number")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("OpenedAt")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
                     b.Property<string>("Priority")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("priority");
 
-                    b.Property<byte[]>("ProductId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
                         .HasColumnName("product_id");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Queue")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("queue")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("ReopenCount")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("reopen_count");
 
                     b.Property<string>("Resolution")
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("resolution")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("ResolutionCode")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("resolution_code")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("ResolvedAt")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("resolved_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
                     b.Property<DateTimeOffset>("StateSince")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("state_since");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("subject")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("TeamId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
                     b.Property<string>("Topic")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("topic")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -370,7 +369,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.Property<string>("WaitingFor")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("waiting_for");
 
                     b.Property<long>("WaitingSeconds")
@@ -419,33 +418,33 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Cases.CaseStep", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("position");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("reason")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
                     b.Property<DateTimeOffset>("Time")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("time");
 
                     b.Property<string>("WaitingFor")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("waiting_for");
 
                     b.HasKey("ParentId", "Position")
@@ -456,63 +455,63 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Customers.Address", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("position");
 
                     b.Property<string>("City")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("city")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Country")
                         .HasMaxLength(2)
-                        .HasColumnType("nvarchar(2)")
+                        .HasColumnType("character varying(2)")
                         .HasColumnName("country")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Extra")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("extra")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<bool>("IsPrimary")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_primary");
 
                     b.Property<bool?>("IsValid")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_valid");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("PostalCode")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("postal_code")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Region")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("region")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Street")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("street")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("ParentId", "Position")
                         .HasName("pk_customer_addresses");
@@ -528,50 +527,50 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Customers.ContactPoint", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("position");
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("channel");
 
                     b.Property<bool>("IsPrimary")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_primary");
 
                     b.Property<bool?>("IsValid")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_valid");
 
                     b.Property<string>("Label")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("label")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Normalized")
                         .HasMaxLength(320)
-                        .HasColumnType("nvarchar(320)")
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("normalized")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .UseCollation("C")
                         .HasAnnotation("Crm:Derived", true);
 
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("nvarchar(320)")
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("VerifyTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("verify_time");
 
                     b.HasKey("ParentId", "Position")
@@ -585,8 +584,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Customers.Customer", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateOnly?>("BirthDate")
@@ -595,114 +594,114 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.Property<string>("Category")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("category")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Description")
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("description")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("FamilyName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("family_name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("GivenName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("given_name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Language")
                         .HasMaxLength(35)
-                        .HasColumnType("nvarchar(35)")
+                        .HasColumnType("character varying(35)")
                         .HasColumnName("language")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("LifecycleStage")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("lifecycle_stage");
 
                     b.Property<string>("MiddleName")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("middle_name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("NameSort")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name_sort")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .UseCollation("C")
                         .HasAnnotation("Crm:Derived", true);
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("number")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("OwnerId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Source")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("source")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("TimeZone")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("time_zone")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("title")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -740,15 +739,15 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Customers.CustomerTag", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("Value")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("ParentId", "Value")
                         .HasName("pk_customer_tags");
@@ -761,12 +760,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Data.Blobs.Blob", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<long>("Length")
@@ -776,7 +775,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
+                        .HasColumnType("bytea")
                         .HasColumnName("sha256");
 
                     b.HasKey("Id")
@@ -787,17 +786,17 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Data.Blobs.BlobChunk", b =>
                 {
-                    b.Property<byte[]>("BlobId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("BlobId")
+                        .HasColumnType("uuid")
                         .HasColumnName("blob_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("position");
 
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("bytes");
 
                     b.HasKey("BlobId", "Position")
@@ -810,9 +809,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Series")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("series")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("Next")
                         .HasColumnType("bigint")
@@ -828,14 +827,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Value")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("varbinary(64)")
+                        .HasColumnType("bytea")
                         .HasColumnName("value");
 
                     b.HasKey("Name")
@@ -851,33 +850,31 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Changes")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("changes")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("Id")
-                        .IsRequired()
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("KeyId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("key_id");
 
-                    b.Property<byte[]>("RecordId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
                         .HasColumnName("record_id");
 
                     b.Property<string>("RecordType")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("record_type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("RecordVersion")
                         .HasColumnType("bigint")
@@ -885,33 +882,33 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.Property<string>("RequestId")
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("request_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("Time")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("time");
 
-                    b.Property<byte[]>("Transaction")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("rowversion")
-                        .HasColumnName("row_version");
+                    b.Property<ulong>("Transaction")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("transaction_id")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)")
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("type")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Via")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("via")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("Sequence")
                         .HasName("pk_events");
@@ -926,37 +923,37 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 {
                     b.Property<byte[]>("Id")
                         .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
+                        .HasColumnType("bytea")
                         .HasColumnName("id");
 
                     b.Property<byte[]>("Body")
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("body");
 
                     b.Property<byte[]>("BodyHash")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)")
+                        .HasColumnType("bytea")
                         .HasColumnName("body_hash");
 
                     b.Property<string>("ETag")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("etag")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Location")
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("location")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.Property<DateTimeOffset>("Time")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("time");
 
                     b.HasKey("Id")
@@ -970,86 +967,85 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Body")
                         .HasMaxLength(20000)
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("character varying(20000)")
                         .HasColumnName("body")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("channel");
 
                     b.Property<string>("ContactPoint")
                         .HasMaxLength(320)
-                        .HasColumnType("nvarchar(320)")
+                        .HasColumnType("character varying(320)")
                         .HasColumnName("contact_point")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
-                    b.Property<byte[]>("CustomerId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Direction")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("direction");
 
                     b.Property<int?>("DurationSeconds")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("duration_seconds");
 
                     b.Property<DateTimeOffset>("OccurredAt")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("occurred_at");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("outcome")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
-                    b.Property<byte[]>("RegardingId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("RegardingId")
+                        .HasColumnType("uuid")
                         .HasColumnName("regarding_id");
 
                     b.Property<string>("RegardingType")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("regarding_type");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("subject")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.Property<long>("Version")
@@ -1083,16 +1079,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("BlobId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("BlobId")
+                        .HasColumnType("uuid")
                         .HasColumnName("blob_id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<long>("Created")
@@ -1100,7 +1096,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("created");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<long>("Duplicate")
@@ -1108,45 +1104,45 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("duplicate");
 
                     b.Property<DateTimeOffset?>("EndTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("end_time");
 
                     b.Property<string>("ErrorCode")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("error_code")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("ErrorDetail")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("error_detail")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("FileName")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("file_name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("KeyId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("key_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Options")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("options")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
                     b.Property<long>("Rejected")
@@ -1156,9 +1152,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Property<string>("Resource")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("resource")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("RowsRead")
                         .HasColumnType("bigint")
@@ -1167,18 +1163,18 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("scopes")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("StartTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("start_time");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
                     b.Property<long>("Unchanged")
@@ -1186,7 +1182,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("unchanged");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Updated")
@@ -1212,8 +1208,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Jobs.JobLine", b =>
                 {
-                    b.Property<byte[]>("JobId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
                         .HasColumnName("job_id");
 
                     b.Property<long>("Line")
@@ -1222,30 +1218,30 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.Property<string>("Code")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("code")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("detail")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Field")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("field")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("outcome");
 
-                    b.Property<byte[]>("RecordId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("uuid")
                         .HasColumnName("record_id");
 
                     b.HasKey("JobId", "Line")
@@ -1256,24 +1252,24 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Cases.Case>", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("system")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1290,24 +1286,24 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Customers.Customer>", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("system")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1324,24 +1320,24 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Interactions.Interaction>", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("system")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1356,26 +1352,60 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("interaction_external_ids", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Opportunities.Opportunity>", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("system")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.HasKey("ParentId", "System", "Value")
+                        .HasName("pk_opportunity_external_ids");
+
+                    b.HasIndex("System", "Value")
+                        .IsUnique()
+                        .HasDatabaseName("ux_opportunity_external_ids_system_value")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("opportunity_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("system")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1392,24 +1422,24 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Products.Product>", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("system")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1426,24 +1456,24 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Quotes.Quote>", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("system")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1460,24 +1490,24 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Users.User>", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("System")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("system")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("value")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time")
                         .HasAnnotation("Crm:Derived", true);
 
@@ -1492,49 +1522,314 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("user_external_ids", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AmountIsExplicit")
+                        .HasColumnType("boolean")
+                        .HasColumnName("amount_is_explicit");
+
+                    b.Property<long?>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("BeyondLinesUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("beyond_lines_units")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("CloseTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("close_time");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("ExpectedCloseDate")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_close_date");
+
+                    b.Property<string>("LossReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("loss_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PipelineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<long?>("ProbabilityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("probability_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<long?>("SecondsToClose")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seconds_to_close")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("StageTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stage_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WinReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("win_reason")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_opportunities");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_opportunities_contact_id");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_opportunities_customer_id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_opportunities_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_opportunities_owner_id");
+
+                    b.HasIndex("AmountUnits", "Id")
+                        .HasDatabaseName("ix_opportunities_amount_units_id");
+
+                    b.HasIndex("CloseTime", "Id")
+                        .HasDatabaseName("ix_opportunities_close_time_id");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_opportunities_create_time_id");
+
+                    b.HasIndex("ExpectedCloseDate", "Id")
+                        .HasDatabaseName("ix_opportunities_expected_close_date_id");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_opportunities_name_sort_id");
+
+                    b.HasIndex("UpdateTime", "Id")
+                        .HasDatabaseName("ix_opportunities_update_time_id");
+
+                    b.HasIndex("PipelineId", "Stage", "Currency", "ProbabilityUnits", "OwnerId", "AmountUnits", "SecondsToClose", "DeleteTime")
+                        .HasDatabaseName("ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time");
+
+                    b.ToTable("opportunities", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.OpportunityLine", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<long>("DiscountPercentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_percent_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("QuantityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("ShareUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("share_units")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("TotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long?>("UnitPriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_opportunity_lines");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_opportunity_lines_product_id");
+
+                    b.ToTable("opportunity_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.StageEntry", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset>("EnteredTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_time");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_opportunity_stages");
+
+                    b.ToTable("opportunity_stages", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("CancelReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("cancel_reason")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("CancelTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("cancel_time");
 
                     b.Property<string>("Channel")
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("channel");
 
-                    b.Property<byte[]>("ContactId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
-                        .HasColumnType("nvarchar(3)")
+                        .HasColumnType("character varying(3)")
                         .HasColumnName("currency")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("CustomerId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<long?>("DiscountAmountUnits")
@@ -1554,7 +1849,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasAnnotation("Crm:Scale", 4);
 
                     b.Property<DateTimeOffset?>("FulfillTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("fulfill_time");
 
                     b.Property<long>("NetUnits")
@@ -1565,41 +1860,41 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.Property<string>("Notes")
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("notes")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("number")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("OrderTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("order_time");
 
-                    b.Property<byte[]>("OwnerId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
                     b.Property<bool>("PricesIncludeTax")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("prices_include_tax");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
-                    b.Property<byte[]>("QuoteId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("QuoteId")
+                        .HasColumnType("uuid")
                         .HasColumnName("quote_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("status");
 
                     b.Property<long>("SubtotalUnits")
@@ -1621,7 +1916,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasAnnotation("Crm:Scale", 4);
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -1668,22 +1963,119 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("orders", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pipelines");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pipelines_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.ToTable("pipelines", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ProbabilityUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("probability_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.HasKey("ParentId", "Key")
+                        .HasName("pk_pipeline_stages");
+
+                    b.ToTable("pipeline_stages", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("position");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("description")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long?>("DiscountAmountUnits")
                         .HasColumnType("bigint")
@@ -1713,8 +2105,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasAnnotation("Crm:Derived", true)
                         .HasAnnotation("Crm:Scale", 4);
 
-                    b.Property<byte[]>("ProductId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
                         .HasColumnName("product_id");
 
                     b.Property<long>("QuantityUnits")
@@ -1730,9 +2122,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.Property<string>("TaxCode")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("tax_code")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("TaxRateUnits")
                         .HasColumnType("bigint")
@@ -1761,20 +2153,20 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Quotes.Quote>", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<int>("Position")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("position");
 
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("description")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long?>("DiscountAmountUnits")
                         .HasColumnType("bigint")
@@ -1804,8 +2196,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasAnnotation("Crm:Derived", true)
                         .HasAnnotation("Crm:Scale", 4);
 
-                    b.Property<byte[]>("ProductId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
                         .HasColumnName("product_id");
 
                     b.Property<long>("QuantityUnits")
@@ -1821,9 +2213,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.Property<string>("TaxCode")
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("tax_code")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("TaxRateUnits")
                         .HasColumnType("bigint")
@@ -1852,62 +2244,62 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Description")
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("description")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Family")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("family")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<bool>("IsActive")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_active");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("NameSort")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name_sort")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .UseCollation("C")
                         .HasAnnotation("Crm:Derived", true);
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("sku")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -1937,15 +2329,15 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Products.ProductPrice", b =>
                 {
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("Currency")
                         .HasMaxLength(3)
-                        .HasColumnType("nvarchar(3)")
+                        .HasColumnType("character varying(3)")
                         .HasColumnName("currency")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long>("AmountUnits")
                         .HasColumnType("bigint")
@@ -1960,57 +2352,56 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Quotes.Quote", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset?>("AcceptTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("accept_time");
 
                     b.Property<DateTimeOffset?>("ApproveTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("approve_time");
 
-                    b.Property<byte[]>("ContactId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
                         .HasColumnName("contact_id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
-                        .HasColumnType("nvarchar(3)")
+                        .HasColumnType("character varying(3)")
                         .HasColumnName("currency")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("CustomerId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
                     b.Property<string>("DeclineReason")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("decline_reason")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("DeclineTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decline_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("DeliveryTerms")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("delivery_terms")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<long?>("DiscountAmountUnits")
                         .HasColumnType("bigint")
@@ -2040,59 +2431,59 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.Property<string>("Notes")
                         .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnType("character varying(4000)")
                         .HasColumnName("notes")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
+                        .HasColumnType("character varying(20)")
                         .HasColumnName("number")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("OrderId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
-                    b.Property<byte[]>("OwnerId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
                     b.Property<string>("PaymentTerms")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("payment_terms")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<bool>("PricesIncludeTax")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("prices_include_tax");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
-                    b.Property<byte[]>("RevisedById")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("RevisedById")
+                        .HasColumnType("uuid")
                         .HasColumnName("revised_by_id");
 
-                    b.Property<byte[]>("RevisesId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("RevisesId")
+                        .HasColumnType("uuid")
                         .HasColumnName("revises_id");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<DateTimeOffset?>("SendTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("send_time");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
                     b.Property<long>("SubtotalUnits")
@@ -2114,7 +2505,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasAnnotation("Crm:Scale", 4);
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<DateOnly?>("ValidUntil")
@@ -2168,50 +2559,48 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Relationships.Relationship", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
-                    b.Property<byte[]>("FromCustomerId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("FromCustomerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("from_customer_id");
 
                     b.Property<bool>("IsPrimary")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_primary");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
                     b.Property<string>("Role")
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("role")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("Since")
                         .HasColumnType("date")
                         .HasColumnName("since");
 
-                    b.Property<byte[]>("ToCustomerId")
-                        .IsRequired()
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("ToCustomerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("to_customer_id");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("type");
 
                     b.Property<DateOnly?>("Until")
@@ -2219,7 +2608,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("until");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -2246,49 +2635,49 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Teams.Team", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Description")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("description")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("NameSort")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name_sort")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .UseCollation("C")
                         .HasAnnotation("Crm:Derived", true);
 
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -2315,69 +2704,69 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Users.User", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
 
                     b.Property<DateTimeOffset?>("DeleteTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)")
+                        .HasColumnType("character varying(254)")
                         .HasColumnName("email")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<bool>("IsActive")
-                        .HasColumnType("bit")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_active");
 
                     b.Property<string>("Language")
                         .HasMaxLength(35)
-                        .HasColumnType("nvarchar(35)")
+                        .HasColumnType("character varying(35)")
                         .HasColumnName("language")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("ManagerId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("uuid")
                         .HasColumnName("manager_id");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("NameSort")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name_sort")
-                        .UseCollation("Latin1_General_100_BIN2")
+                        .UseCollation("C")
                         .HasAnnotation("Crm:Derived", true);
 
                     b.Property<DateTimeOffset?>("PurgeTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("purge_time");
 
-                    b.Property<byte[]>("TeamId")
-                        .HasColumnType("binary(16)")
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
                     b.Property<string>("TimeZone")
                         .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
+                        .HasColumnType("character varying(60)")
                         .HasColumnName("time_zone")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UpdateTime")
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
 
                     b.Property<long>("Version")
@@ -2582,6 +2971,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_interaction_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Opportunities.Opportunity>", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("ExternalIds")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_external_ids_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Orders.Order>", b =>
                 {
                     b.HasOne("Crm.Api.Orders.Order", null)
@@ -2622,6 +3021,64 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_contact_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_customer_id");
+
+                    b.HasOne("Crm.Api.Users.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunities_owner_id");
+
+                    b.HasOne("Crm.Api.Pipelines.PipelineStage", "CurrentStage")
+                        .WithMany()
+                        .HasForeignKey("PipelineId", "Stage")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunities_pipeline_id_stage");
+
+                    b.Navigation("CurrentStage");
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.OpportunityLine", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_lines_parent_id");
+
+                    b.HasOne("Crm.Api.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_opportunity_lines_product_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Opportunities.StageEntry", b =>
+                {
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany("StageHistory")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_opportunity_stages_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -2648,6 +3105,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasForeignKey("QuoteId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
+                {
+                    b.HasOne("Crm.Api.Pipelines.Pipeline", null)
+                        .WithMany("Stages")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pipeline_stages_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Pricing.PricedLine<Crm.Api.Orders.Order>", b =>
@@ -2798,11 +3265,25 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Navigation("ExternalIds");
                 });
 
+            modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
+                {
+                    b.Navigation("ExternalIds");
+
+                    b.Navigation("Lines");
+
+                    b.Navigation("StageHistory");
+                });
+
             modelBuilder.Entity("Crm.Api.Orders.Order", b =>
                 {
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
+                {
+                    b.Navigation("Stages");
                 });
 
             modelBuilder.Entity("Crm.Api.Products.Product", b =>

@@ -135,6 +135,25 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "pipelines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pipelines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
@@ -248,6 +267,28 @@ namespace Crm.Api.Data.Migrations.Postgres
                         column: x => x.blob_id,
                         principalTable: "blobs",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pipeline_stages",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    probability_units = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pipeline_stages", x => new { x.parent_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_pipeline_stages_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "pipelines",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -623,6 +664,63 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "opportunities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    expected_close_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    amount_units = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true, collation: "C"),
+                    amount_is_explicit = table.Column<bool>(type: "boolean", nullable: false),
+                    beyond_lines_units = table.Column<long>(type: "bigint", nullable: true),
+                    probability_units = table.Column<long>(type: "bigint", nullable: true),
+                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    stage_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    close_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    seconds_to_close = table.Column<long>(type: "bigint", nullable: true),
+                    win_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    loss_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_opportunities_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_opportunities_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_opportunities_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_opportunities_pipeline_id_stage",
+                        columns: x => new { x.pipeline_id, x.stage },
+                        principalTable: "pipeline_stages",
+                        principalColumns: new[] { "parent_id", "key" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relationships",
                 columns: table => new
                 {
@@ -713,6 +811,77 @@ namespace Crm.Api.Data.Migrations.Postgres
                         name: "fk_interaction_external_ids_parent_id",
                         column: x => x.parent_id,
                         principalTable: "interactions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opportunity_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    system = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunity_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_opportunity_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "opportunities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opportunity_lines",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    quantity_units = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_units = table.Column<long>(type: "bigint", nullable: true),
+                    discount_percent_units = table.Column<long>(type: "bigint", nullable: false),
+                    total_units = table.Column<long>(type: "bigint", nullable: true),
+                    share_units = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunity_lines", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_opportunity_lines_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "opportunities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_opportunity_lines_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opportunity_stages",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    stage = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    entered_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunity_stages", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_opportunity_stages_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "opportunities",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1155,6 +1324,74 @@ namespace Crm.Api.Data.Migrations.Postgres
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_opportunities_amount_units_id",
+                table: "opportunities",
+                columns: new[] { "amount_units", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_close_time_id",
+                table: "opportunities",
+                columns: new[] { "close_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_contact_id",
+                table: "opportunities",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_create_time_id",
+                table: "opportunities",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_customer_id",
+                table: "opportunities",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_expected_close_date_id",
+                table: "opportunities",
+                columns: new[] { "expected_close_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_name_sort_id",
+                table: "opportunities",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_owner_id",
+                table: "opportunities",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time",
+                table: "opportunities",
+                columns: new[] { "pipeline_id", "stage", "currency", "probability_units", "owner_id", "amount_units", "seconds_to_close", "delete_time" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_update_time_id",
+                table: "opportunities",
+                columns: new[] { "update_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_opportunities_number",
+                table: "opportunities",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_opportunity_external_ids_system_value",
+                table: "opportunity_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunity_lines_product_id",
+                table: "opportunity_lines",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_order_external_ids_system_value",
                 table: "order_external_ids",
                 columns: new[] { "system", "value" },
@@ -1218,6 +1455,13 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "quote_id",
                 unique: true,
                 filter: "quote_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_pipelines_name",
+                table: "pipelines",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_product_external_ids_system_value",
@@ -1492,6 +1736,15 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "job_lines");
 
             migrationBuilder.DropTable(
+                name: "opportunity_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "opportunity_lines");
+
+            migrationBuilder.DropTable(
+                name: "opportunity_stages");
+
+            migrationBuilder.DropTable(
                 name: "order_external_ids");
 
             migrationBuilder.DropTable(
@@ -1528,10 +1781,19 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "jobs");
 
             migrationBuilder.DropTable(
+                name: "opportunities");
+
+            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "blobs");
+
+            migrationBuilder.DropTable(
+                name: "pipeline_stages");
+
+            migrationBuilder.DropTable(
+                name: "pipelines");
 
             migrationBuilder.DropTable(
                 name: "users");

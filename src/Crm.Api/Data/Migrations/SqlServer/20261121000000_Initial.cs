@@ -134,6 +134,25 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "pipelines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_sort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    is_default = table.Column<bool>(type: "bit", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pipelines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
@@ -247,6 +266,28 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         column: x => x.blob_id,
                         principalTable: "blobs",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pipeline_stages",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    key = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    probability_units = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pipeline_stages", x => new { x.parent_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_pipeline_stages_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "pipelines",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -622,6 +663,63 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "opportunities",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    number = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_sort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    customer_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    source = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    expected_close_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    amount_units = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    amount_is_explicit = table.Column<bool>(type: "bit", nullable: false),
+                    beyond_lines_units = table.Column<long>(type: "bigint", nullable: true),
+                    probability_units = table.Column<long>(type: "bigint", nullable: true),
+                    pipeline_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    stage = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stage_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    close_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    seconds_to_close = table.Column<long>(type: "bigint", nullable: true),
+                    win_reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    loss_reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_opportunities_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_opportunities_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_opportunities_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_opportunities_pipeline_id_stage",
+                        columns: x => new { x.pipeline_id, x.stage },
+                        principalTable: "pipeline_stages",
+                        principalColumns: new[] { "parent_id", "key" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relationships",
                 columns: table => new
                 {
@@ -712,6 +810,77 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         name: "fk_interaction_external_ids_parent_id",
                         column: x => x.parent_id,
                         principalTable: "interactions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opportunity_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    system = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    value = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunity_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_opportunity_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "opportunities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opportunity_lines",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    position = table.Column<int>(type: "int", nullable: false),
+                    product_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    description = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    quantity_units = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_units = table.Column<long>(type: "bigint", nullable: true),
+                    discount_percent_units = table.Column<long>(type: "bigint", nullable: false),
+                    total_units = table.Column<long>(type: "bigint", nullable: true),
+                    share_units = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunity_lines", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_opportunity_lines_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "opportunities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_opportunity_lines_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opportunity_stages",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    position = table.Column<int>(type: "int", nullable: false),
+                    stage = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    entered_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunity_stages", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_opportunity_stages_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "opportunities",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1154,6 +1323,74 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_opportunities_amount_units_id",
+                table: "opportunities",
+                columns: new[] { "amount_units", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_close_time_id",
+                table: "opportunities",
+                columns: new[] { "close_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_contact_id",
+                table: "opportunities",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_create_time_id",
+                table: "opportunities",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_customer_id",
+                table: "opportunities",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_expected_close_date_id",
+                table: "opportunities",
+                columns: new[] { "expected_close_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_name_sort_id",
+                table: "opportunities",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_owner_id",
+                table: "opportunities",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time",
+                table: "opportunities",
+                columns: new[] { "pipeline_id", "stage", "currency", "probability_units", "owner_id", "amount_units", "seconds_to_close", "delete_time" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_update_time_id",
+                table: "opportunities",
+                columns: new[] { "update_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_opportunities_number",
+                table: "opportunities",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_opportunity_external_ids_system_value",
+                table: "opportunity_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunity_lines_product_id",
+                table: "opportunity_lines",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_order_external_ids_system_value",
                 table: "order_external_ids",
                 columns: new[] { "system", "value" },
@@ -1217,6 +1454,13 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "quote_id",
                 unique: true,
                 filter: "quote_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_pipelines_name",
+                table: "pipelines",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_product_external_ids_system_value",
@@ -1491,6 +1735,15 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "job_lines");
 
             migrationBuilder.DropTable(
+                name: "opportunity_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "opportunity_lines");
+
+            migrationBuilder.DropTable(
+                name: "opportunity_stages");
+
+            migrationBuilder.DropTable(
                 name: "order_external_ids");
 
             migrationBuilder.DropTable(
@@ -1527,10 +1780,19 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "jobs");
 
             migrationBuilder.DropTable(
+                name: "opportunities");
+
+            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "blobs");
+
+            migrationBuilder.DropTable(
+                name: "pipeline_stages");
+
+            migrationBuilder.DropTable(
+                name: "pipelines");
 
             migrationBuilder.DropTable(
                 name: "users");

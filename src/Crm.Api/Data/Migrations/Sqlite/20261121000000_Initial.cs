@@ -133,6 +133,25 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "pipelines",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pipelines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
@@ -246,6 +265,28 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         column: x => x.blob_id,
                         principalTable: "blobs",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pipeline_stages",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    probability_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pipeline_stages", x => new { x.parent_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_pipeline_stages_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "pipelines",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -621,6 +662,63 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "opportunities",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    expected_close_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    amount_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    amount_is_explicit = table.Column<bool>(type: "INTEGER", nullable: false),
+                    beyond_lines_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    probability_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    pipeline_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    stage_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    close_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    seconds_to_close = table.Column<long>(type: "INTEGER", nullable: true),
+                    win_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    loss_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunities", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_opportunities_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_opportunities_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_opportunities_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "users",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_opportunities_pipeline_id_stage",
+                        columns: x => new { x.pipeline_id, x.stage },
+                        principalTable: "pipeline_stages",
+                        principalColumns: new[] { "parent_id", "key" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "relationships",
                 columns: table => new
                 {
@@ -711,6 +809,77 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         name: "fk_interaction_external_ids_parent_id",
                         column: x => x.parent_id,
                         principalTable: "interactions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opportunity_external_ids",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    system = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunity_external_ids", x => new { x.parent_id, x.system, x.value });
+                    table.ForeignKey(
+                        name: "fk_opportunity_external_ids_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "opportunities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opportunity_lines",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    quantity_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_price_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    discount_percent_units = table.Column<long>(type: "INTEGER", nullable: false),
+                    total_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    share_units = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunity_lines", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_opportunity_lines_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "opportunities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_opportunity_lines_product_id",
+                        column: x => x.product_id,
+                        principalTable: "products",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opportunity_stages",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    entered_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opportunity_stages", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_opportunity_stages_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "opportunities",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1153,6 +1322,74 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_opportunities_amount_units_id",
+                table: "opportunities",
+                columns: new[] { "amount_units", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_close_time_id",
+                table: "opportunities",
+                columns: new[] { "close_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_contact_id",
+                table: "opportunities",
+                column: "contact_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_create_time_id",
+                table: "opportunities",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_customer_id",
+                table: "opportunities",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_expected_close_date_id",
+                table: "opportunities",
+                columns: new[] { "expected_close_date", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_name_sort_id",
+                table: "opportunities",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_owner_id",
+                table: "opportunities",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time",
+                table: "opportunities",
+                columns: new[] { "pipeline_id", "stage", "currency", "probability_units", "owner_id", "amount_units", "seconds_to_close", "delete_time" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_update_time_id",
+                table: "opportunities",
+                columns: new[] { "update_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_opportunities_number",
+                table: "opportunities",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_opportunity_external_ids_system_value",
+                table: "opportunity_external_ids",
+                columns: new[] { "system", "value" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunity_lines_product_id",
+                table: "opportunity_lines",
+                column: "product_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_order_external_ids_system_value",
                 table: "order_external_ids",
                 columns: new[] { "system", "value" },
@@ -1216,6 +1453,13 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "quote_id",
                 unique: true,
                 filter: "quote_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_pipelines_name",
+                table: "pipelines",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_product_external_ids_system_value",
@@ -1490,6 +1734,15 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "job_lines");
 
             migrationBuilder.DropTable(
+                name: "opportunity_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "opportunity_lines");
+
+            migrationBuilder.DropTable(
+                name: "opportunity_stages");
+
+            migrationBuilder.DropTable(
                 name: "order_external_ids");
 
             migrationBuilder.DropTable(
@@ -1526,10 +1779,19 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "jobs");
 
             migrationBuilder.DropTable(
+                name: "opportunities");
+
+            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "blobs");
+
+            migrationBuilder.DropTable(
+                name: "pipeline_stages");
+
+            migrationBuilder.DropTable(
+                name: "pipelines");
 
             migrationBuilder.DropTable(
                 name: "users");
