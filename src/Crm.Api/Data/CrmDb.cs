@@ -9,7 +9,6 @@ using Crm.Api.Interactions;
 using Crm.Api.Jobs;
 using Crm.Api.Opportunities;
 using Crm.Api.Orders;
-using Crm.Api.Jobs;
 using Crm.Api.Pipelines;
 using Crm.Api.Products;
 using Crm.Api.Quotes;

@@ -32,7 +32,7 @@ internal static class GetPipelineReport
         }
 
         await using var snapshot = await work.BeginSnapshotAsync(cancellationToken);
-        var context = await ListSettings.FilterContextAsync(work, query.Zone, cancellationToken);
+        var context = await ListSettings.FilterContextAsync(work, query.Filter, query.Zone, cancellationToken);
         var opportunities = work.Query<Opportunity>()
             .AsNoTracking()
             .Where(ListQuery.Condition(query.Filter, resource.Fields, context));

@@ -204,7 +204,7 @@ public sealed class OpportunityHttpTests(CrmFixture fixture) : IClassFixture<Crm
     {
         var refused = await Admin.PostAsync(
             "/v1/opportunities",
-            new JsonObject { ["name"] = "Lost", [field] = "01900000-0000-7000-8000-000000000000".ToString() },
+            new JsonObject { ["name"] = "Lost", [field] = "01900000-0000-7000-8000-000000000000" },
             HttpStatusCode.UnprocessableEntity
         );
 

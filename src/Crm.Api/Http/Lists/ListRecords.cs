@@ -35,7 +35,7 @@ internal sealed class ListRecords<TEntity, TForm, TResponse>(Resource<TEntity, T
         var mask = FieldMask.Parse(query.FieldsText, typeof(TResponse));
         var expansions = ListQuery.ExpansionsOf(http, resource);
         var ordering = ListQuery.OrderingOf(query.OrderBy ?? orderBy, resource.Fields);
-        var context = await ListSettings.FilterContextAsync(work, query, cancellationToken);
+        var context = await ListSettings.FilterContextAsync(work, query.FilterText, query.Zone, cancellationToken);
         var root = query.ShowDeleted ? work.QueryWithTrash<TEntity>() : work.Query<TEntity>();
         var records = root.AsNoTracking()
             .Where(within)

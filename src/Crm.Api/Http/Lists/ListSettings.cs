@@ -22,12 +22,13 @@ internal sealed class ListSettings(IOptions<InstallationOptions> options, NodeSe
 
     public static async Task<FilterContext> FilterContextAsync(
         Work work,
-        ListQuery query,
+        string? filter,
+        TimeZoneInfo zone,
         CancellationToken cancellationToken
     )
     {
         var types =
-            query.FilterText?.Contains(AttributesField, StringComparison.Ordinal) == true
+            filter?.Contains(AttributesField, StringComparison.Ordinal) == true
                 ? await work.Query<AttributeDefinition>()
                     .AsNoTracking()
                     .ToDictionaryAsync(
@@ -36,6 +37,6 @@ internal sealed class ListSettings(IOptions<InstallationOptions> options, NodeSe
                         cancellationToken
                     )
                 : NoAttributes;
-        return new FilterContext(query.Zone, work.Now, types);
+        return new FilterContext(zone, work.Now, types);
     }
 }
