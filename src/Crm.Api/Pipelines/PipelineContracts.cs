@@ -19,7 +19,7 @@ internal sealed class PipelineForm
 
     /// <summary>In their order; at least one each of the kinds open, won and lost.</summary>
     [Required]
-    [MinLength(3)]
+    [MinLength(1)]
     [MaxLength(50)]
     public IReadOnlyList<PipelineStageForm>? Stages { get; init; }
 }

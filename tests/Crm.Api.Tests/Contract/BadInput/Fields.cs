@@ -156,7 +156,7 @@ internal sealed class Fields(ContractDocument contract, JsonObject good)
                     ("{\"amount\":\"1.23456\",\"currency\":\"EUR\"}", "an amount with too many decimals"),
                     ("{\"amount\":\"9999999999999\",\"currency\":\"EUR\"}", "an amount beyond all bounds"),
                     ("{\"amount\":\"12.50\",\"currency\":\"XQX\"}", "an unknown currency"),
-                    ("{\"amount\":\"12.50\"}", "no currency"),
+                    ("{\"amount\":\"12.50\",\"currency\":null}", "a null currency"),
                     ("{\"amount\":\"12.50\",\"currency\":\"EUR\",\"more\":1}", "money with more to it"),
                 ];
             case "array" or "object":
