@@ -21,6 +21,9 @@ internal sealed class ApiKey : Record
 
     public DateTimeOffset? ExpireTime { get; set; }
 
+    /// <summary>When it was last used, as of a minute ago; null until then.</summary>
+    public KeyUse? Use { get; set; }
+
     /// <summary>The key, in the answer to its creation only.</summary>
     internal string? PlainKey { get; private set; }
 
@@ -44,5 +47,6 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.Property(key => key.Prefix).HasMaxLength(20);
         builder.Property(key => key.Scopes).HasMaxLength(4000);
         builder.HasIndex(key => key.Hash).IsUnique();
+        builder.HasOne(key => key.Use).WithOne().HasForeignKey<KeyUse>(use => use.KeyId);
     }
 }

@@ -43,6 +43,9 @@ internal sealed class ApiKeyResponse : RecordResponse
 
     public DateTimeOffset? ExpireTime { get; init; }
 
+    /// <summary>When it was last used, written about once a minute; absent until then.</summary>
+    public DateTimeOffset? LastUseTime { get; init; }
+
     /// <summary>The key itself; only in the answer that made it.</summary>
     public string? Key { get; init; }
 }

@@ -3,6 +3,7 @@ using Crm.Api.Data;
 using Crm.Api.Filters;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.ApiKeys;
 
@@ -21,6 +22,8 @@ internal sealed class ApiKeyResource(KeyRing ring) : Resource<ApiKey, ApiKeyForm
             .Time("createTime", key => key.CreateTime)
             .Time("updateTime", key => key.UpdateTime);
 
+    public override IQueryable<ApiKey> WithParts(IQueryable<ApiKey> query) => query.Include(key => key.Use);
+
     public override ApiKeyForm ToForm(ApiKey entity) =>
         new()
         {
@@ -37,6 +40,7 @@ internal sealed class ApiKeyResource(KeyRing ring) : Resource<ApiKey, ApiKeyForm
             Prefix = entity.Prefix,
             Scopes = [.. ScopeSet.Parse(entity.Scopes).Scopes.Order(StringComparer.Ordinal)],
             ExpireTime = entity.ExpireTime,
+            LastUseTime = entity.Use?.LastUseTime,
             Key = entity.PlainKey,
         };
         response.Describe(entity);

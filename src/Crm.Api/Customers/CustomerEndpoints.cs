@@ -1,3 +1,4 @@
+using Crm.Api.Attachments;
 using Crm.Api.Http;
 using Crm.Api.Http.Lists;
 using Crm.Api.Http.Records;
@@ -25,5 +26,17 @@ internal static class CustomerEndpoints
             .Reads(resource.Plural)
             .Takes(LookupCustomers.Parameters)
             .Takes(ListQuery.Expand(resource), ListQuery.Fields);
+        customers
+            .MapGet("/{id}/timeline", GetCustomerTimeline.Handle)
+            .WithName(nameof(GetCustomerTimeline))
+            .WithSummary("Get what happened with a customer")
+            .WithDescription(
+                "What was done with the customer and with what hangs on it, the newest first.\n\n"
+                    + FieldDocumentation.Of(GetCustomerTimeline.Fields)
+            )
+            .Reads(resource.Plural)
+            .Takes(RowPages.Parameters)
+            .ProducesProblems(404);
+        customers.MapAttachments<Customer>(resource.Kind, resource.Plural);
     }
 }

@@ -1,4 +1,5 @@
 using Crm.Api.ApiKeys;
+using Crm.Api.Attachments;
 using Crm.Api.AttributeDefinitions;
 using Crm.Api.Cases;
 using Crm.Api.Customers;
@@ -53,6 +54,7 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new ApiKeyConfiguration());
+        AttachmentConfiguration.AddTo(modelBuilder);
         BlobConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new CounterConfiguration());
         modelBuilder.ApplyConfiguration(new EventConfiguration());

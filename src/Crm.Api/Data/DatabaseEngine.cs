@@ -29,6 +29,6 @@ internal abstract class DatabaseEngine
     /// <summary>Adds {1} to the series {0} and returns the first of the numbers reserved.</summary>
     public abstract string ReserveNumbersSql { get; }
 
-    /// <summary>Events no transaction can still slip in before: the feed may hand these out, in this order.</summary>
+    /// <summary>Events no transaction can still slip in before: the feed may hand these out, transaction by transaction.</summary>
     public abstract string SettledEventsSql { get; }
 }

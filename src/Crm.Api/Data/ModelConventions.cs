@@ -34,6 +34,11 @@ internal static partial class ModelConventions
                 builder.Entity(entity.ClrType).Property(nameof(Record.Version)).IsConcurrencyToken();
                 builder.Entity(entity.ClrType).Property(nameof(Record.Id)).ValueGeneratedNever();
                 builder.Entity(entity.ClrType).Ignore(nameof(Record.IsNew));
+                builder
+                    .Entity(entity.ClrType)
+                    .HasIndex(nameof(Record.PurgeTime))
+                    .HasFilter("purge_time IS NOT NULL")
+                    .HasDatabaseName($"ix_{entity.GetTableName()}_purge_time");
             }
         }
     }

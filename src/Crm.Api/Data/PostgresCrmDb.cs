@@ -18,5 +18,9 @@ internal sealed class PostgresCrmDb(DbContextOptions<PostgresCrmDb> options) : C
             .HasColumnName("transaction_id")
             .HasColumnType("xid8")
             .HasDefaultValueSql("pg_current_xact_id()");
+        modelBuilder
+            .Entity<Event>()
+            .HasIndex(Event.TransactionColumn, nameof(Event.Sequence))
+            .HasDatabaseName("ix_events_transaction_id_sequence");
     }
 }

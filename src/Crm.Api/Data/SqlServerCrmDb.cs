@@ -18,8 +18,13 @@ internal sealed class SqlServerCrmDb(DbContextOptions<SqlServerCrmDb> options) :
         base.OnModelCreating(modelBuilder);
         modelBuilder
             .Entity<Event>()
-            .Property<byte[]>(Event.TransactionColumn)
+            .Property<ulong>(Event.TransactionColumn)
             .HasColumnName("row_version")
+            .HasConversion<byte[]>()
             .IsRowVersion();
+        modelBuilder
+            .Entity<Event>()
+            .HasIndex(Event.TransactionColumn, nameof(Event.Sequence))
+            .HasDatabaseName("ix_events_row_version_sequence");
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ImportUpload
                         break;
                     case "file" when file is null:
                         fileName = NameOf(section);
-                        file = await SpoolAsync(section.Body, hash, context.RequestAborted);
+                        file = await Spool.ReadAsync(section.Body, hash, long.MaxValue, context.RequestAborted);
                         break;
                     default:
                         throw Refused(
@@ -131,40 +131,6 @@ internal sealed class ImportUpload
         var options = BodyReader.Parse<ImportOptions>(bytes.ToArray());
         FormValidation.Check(options);
         return options;
-    }
-
-    private static async Task<FileStream> SpoolAsync(
-        Stream body,
-        IncrementalHash hash,
-        CancellationToken cancellationToken
-    )
-    {
-        var file = new FileStream(
-            Path.GetTempFileName(),
-            FileMode.Open,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            BufferSize,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous
-        );
-        try
-        {
-            var buffer = new byte[BufferSize];
-            int read;
-            while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            }
-
-            file.Position = 0;
-            return file;
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
     }
 
     private static string? NameOf(MultipartSection section)

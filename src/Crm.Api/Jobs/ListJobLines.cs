@@ -17,11 +17,8 @@ internal static class ListJobLines
         {
             Words = EnumText<LineOutcome>.All,
         },
-        new("pageSize", QueryParameterType.Whole, "Lines per page; more than the maximum is taken as the maximum.", 50)
-        {
-            Maximum = ListQuery.MaxPageSize,
-        },
-        new("pageToken", QueryParameterType.Text, "The `nextPageToken` of the page before.", "AXKpdWkAAAAA"),
+        ListQuery.Size,
+        ListQuery.Token,
     ];
 
     public static async Task<Answer<Page<JobLineResponse>>> Handle(

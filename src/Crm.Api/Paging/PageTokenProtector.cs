@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Crm.Api.Paging;
 
-/// <summary>Makes and reads page tokens: signed, good for a day, and for the same other arguments only.</summary>
+/// <summary>Makes and reads page tokens: signed, good for a day or as long as is said, and for the same other arguments only.</summary>
 /// <remarks>The key must be the same on all nodes. A token is signed, not secret: who holds it may see its position.</remarks>
 internal sealed class PageTokenProtector
 {
@@ -14,12 +14,16 @@ internal sealed class PageTokenProtector
     // Far above four keys of 200 characters; longer text is nobody's token and is not worth hashing.
     private const int MaximumTokenLength = 8_192;
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     private readonly byte[] _key;
     private readonly TimeProvider _clock;
+    private readonly TimeSpan _lifetime;
 
-    public PageTokenProtector(byte[] key, TimeProvider clock)
+    /// <param name="key">What the tokens are signed with.</param>
+    /// <param name="clock">Says when a token is too old.</param>
+    /// <param name="lifetime">A day unless given.</param>
+    public PageTokenProtector(byte[] key, TimeProvider clock, TimeSpan? lifetime = null)
     {
         if (key.Length < MinimumKeyLength)
         {
@@ -28,6 +32,7 @@ internal sealed class PageTokenProtector
 
         _key = [.. key];
         _clock = clock;
+        _lifetime = lifetime ?? Day;
     }
 
     /// <summary>A token for the page after the position; the arguments are all others the list was asked with, in a fixed order.</summary>
@@ -36,7 +41,7 @@ internal sealed class PageTokenProtector
         using var token = new MemoryStream();
         using var writer = new BinaryWriter(token);
         writer.Write(Version);
-        writer.Write(_clock.GetUtcNow().Add(Lifetime).ToUnixTimeSeconds());
+        writer.Write(_clock.GetUtcNow().Add(_lifetime).ToUnixTimeSeconds());
         writer.Write(HashOf(arguments));
         WriteTexts(writer, position);
         writer.Flush();

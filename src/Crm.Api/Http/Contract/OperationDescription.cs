@@ -41,9 +41,10 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     {
         foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
         {
-            if (parameter is { In: ParameterLocation.Path, Name: "id" })
+            if (parameter.In == ParameterLocation.Path)
             {
-                parameter.Description = "The id, or the number where the record has one.";
+                parameter.Description =
+                    parameter.Name == "id" ? "The id, or the number where the record has one." : "The id.";
                 parameter.Schema = Text(64, min: 1);
                 parameter.Example = "019b76da-a800-7000-8000-000000000001";
             }

@@ -18,25 +18,41 @@ internal sealed class ListQuery
         "id,createTime"
     );
 
-    private static readonly QueryParameter Filter = new(
+    public static readonly QueryParameter Filter = new(
         "filter",
         QueryParameterType.Text,
         "Which records: AIP-160, such as `createTime > 2026-01-01 AND NOT deleteTime:*`. OR binds tighter than AND.",
         "createTime > 2026-01-01"
     );
 
+    public static readonly QueryParameter Size = new(
+        "pageSize",
+        QueryParameterType.Whole,
+        "Records per page; more than the maximum is taken as the maximum.",
+        50
+    )
+    {
+        Maximum = MaxPageSize,
+    };
+
+    public static readonly QueryParameter Token = new(
+        "pageToken",
+        QueryParameterType.Text,
+        "The `nextPageToken` of the page before.",
+        "AXKpdWkAAAAA"
+    );
+
+    public static readonly QueryParameter DayZone = new(
+        "timeZone",
+        QueryParameterType.Text,
+        "IANA time zone in which the days of the filter begin and end; the installation's by default.",
+        "Europe/Berlin"
+    );
+
     private static readonly QueryParameter[] Paging =
     [
-        new(
-            "pageSize",
-            QueryParameterType.Whole,
-            "Records per page; more than the maximum is taken as the maximum.",
-            50
-        )
-        {
-            Maximum = MaxPageSize,
-        },
-        new("pageToken", QueryParameterType.Text, "The `nextPageToken` of the page before.", "AXKpdWkAAAAA"),
+        Size,
+        Token,
         Filter,
         new(
             "orderBy",
@@ -47,12 +63,7 @@ internal sealed class ListQuery
         Fields,
         new("showDeleted", QueryParameterType.Flag, "Also the records in the trash.", false),
         new("includeTotal", QueryParameterType.Flag, "Also count all pages together.", false),
-        new(
-            "timeZone",
-            QueryParameterType.Text,
-            "IANA time zone in which the days of the filter begin and end; the installation's by default.",
-            "Europe/Berlin"
-        ),
+        DayZone,
     ];
 
     public int PageSize { get; private init; }

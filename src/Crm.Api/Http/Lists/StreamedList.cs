@@ -21,21 +21,13 @@ internal sealed class StreamedList<TEntity, TForm, TResponse>(
     where TResponse : RecordResponse
 {
     private const int RowsAtOnce = 500;
-    private const int BufferSize = 64 * 1024;
 
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var cancellationToken = httpContext.RequestAborted;
-        await using var spool = new FileStream(
-            Path.GetTempFileName(),
-            FileMode.Open,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            BufferSize,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous
-        );
+        await using var spool = Spool.Open();
         await using (await work.BeginSnapshotAsync(cancellationToken))
         {
             await WriteRowsAsync(spool, cancellationToken);
@@ -46,7 +38,7 @@ internal sealed class StreamedList<TEntity, TForm, TResponse>(
         httpContext.Response.ContentType =
             form == StreamForm.Csv ? $"{StreamFormat.CsvType}; charset=utf-8; header=present" : StreamFormat.NdjsonType;
         httpContext.Response.ContentLength = spool.Length;
-        await spool.CopyToAsync(httpContext.Response.Body, BufferSize, cancellationToken);
+        await spool.CopyToAsync(httpContext.Response.Body, Spool.BufferSize, cancellationToken);
     }
 
     private async Task WriteRowsAsync(Stream spool, CancellationToken cancellationToken)
