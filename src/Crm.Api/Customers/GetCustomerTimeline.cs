@@ -1,11 +1,15 @@
 using Crm.Api.Access;
 using Crm.Api.Attachments;
+using Crm.Api.Cases;
 using Crm.Api.Data;
 using Crm.Api.Events;
 using Crm.Api.Filters;
 using Crm.Api.Http;
 using Crm.Api.Http.Lists;
 using Crm.Api.Interactions;
+using Crm.Api.Opportunities;
+using Crm.Api.Orders;
+using Crm.Api.Quotes;
 using Crm.Api.Relationships;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +36,10 @@ internal static class GetCustomerTimeline
             work.QueryWithTrash<Relationship>().Where(link => link.FromCustomerId == id).Select(link => link.Id),
         (work, id) =>
             work.QueryWithTrash<Relationship>().Where(link => link.ToCustomerId == id).Select(link => link.Id),
+        (work, id) => work.QueryWithTrash<Opportunity>().Where(deal => deal.CustomerId == id).Select(deal => deal.Id),
+        (work, id) => work.QueryWithTrash<Quote>().Where(quote => quote.CustomerId == id).Select(quote => quote.Id),
+        (work, id) => work.QueryWithTrash<Order>().Where(order => order.CustomerId == id).Select(order => order.Id),
+        (work, id) => work.QueryWithTrash<Case>().Where(issue => issue.CustomerId == id).Select(issue => issue.Id),
     ];
 
     /// <summary>Where a timeline's rows come from.</summary>

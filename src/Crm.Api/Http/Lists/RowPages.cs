@@ -40,7 +40,7 @@ internal static class RowPages
         var query = ListQuery.Of(http, settings.Zone);
         var arguments = query.Arguments(http.Request.Path);
         var ordering = Ordering<T>.Parse(orderBy, fields);
-        var context = await ListSettings.FilterContextAsync(work, query.Zone, cancellationToken);
+        var context = await ListSettings.FilterContextAsync(work, query.FilterText, query.Zone, cancellationToken);
         var condition = ListQuery.Condition(query.FilterText, fields, context);
         var position = query.PageToken is { } token
             ? PageTokens.PositionOf(settings.PageTokens.Read(token, arguments))

@@ -71,6 +71,16 @@ public sealed class BadInputFixture : CrmFixture
                 )
         );
 
+    /// <summary>The parameters that must be there, each with its example: <c>?fileName=offer.pdf</c>.</summary>
+    internal static string RequiredQuery(ContractOperation operation)
+    {
+        var required = operation
+            .QueryParameters.Where(parameter => (bool?)parameter["required"] == true)
+            .Select(parameter => $"{parameter["name"]}={Uri.EscapeDataString(parameter["example"]!.ToString())}")
+            .ToList();
+        return required.Count == 0 ? "" : $"?{string.Join('&', required)}";
+    }
+
     /// <summary>True when the operation's record is there, so that what is wrong with the body is looked at.</summary>
     internal async Task<bool> CanBeReachedAsync(ContractOperation operation) =>
         !operation.Path.Contains('{', StringComparison.Ordinal)

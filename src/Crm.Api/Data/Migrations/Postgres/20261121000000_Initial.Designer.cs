@@ -91,13 +91,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ux_api_keys_hash");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_api_keys_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.ApiKeys.KeyUse", b =>
                 {
                     b.Property<Guid>("KeyId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("key_id");
 
@@ -109,6 +112,103 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasName("pk_api_key_uses");
 
                     b.ToTable("api_key_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(127)
+                        .HasColumnType("character varying(127)")
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("RecordType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("record_type")
+                        .UseCollation("C");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_attachments_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("RecordId", "CreateTime", "Id")
+                        .HasDatabaseName("ix_attachments_record_id_create_time_id");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Attachments.AttachmentChunk", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_attachment_chunks");
+
+                    b.ToTable("attachment_chunks", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeDefinition", b =>
@@ -185,6 +285,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ux_attribute_definitions_key")
                         .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_attribute_definitions_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.ToTable("attribute_definitions", (string)null);
                 });
@@ -388,6 +492,10 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_cases_product_id");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_cases_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("AssigneeId", "State")
                         .HasDatabaseName("ix_cases_assignee_id_state");
@@ -722,6 +830,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_customers_parent_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_customers_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("Category", "Id")
                         .HasDatabaseName("ix_customers_category_id");
 
@@ -916,6 +1028,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("RecordId", "Sequence")
                         .HasDatabaseName("ix_events_record_id_sequence");
 
+                    b.HasIndex("Transaction", "Sequence")
+                        .HasDatabaseName("ix_events_transaction_id_sequence");
+
                     b.ToTable("events", (string)null);
                 });
 
@@ -1055,6 +1170,10 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_interactions");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_interactions_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_interactions_user_id");
@@ -1199,6 +1318,10 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.HasIndex("BlobId")
                         .HasDatabaseName("ix_jobs_blob_id");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_jobs_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state_id");
@@ -1677,6 +1800,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_opportunities_owner_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_opportunities_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("AmountUnits", "Id")
                         .HasDatabaseName("ix_opportunities_amount_units_id");
 
@@ -1940,6 +2067,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_orders_owner_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_orders_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("QuoteId")
                         .IsUnique()
                         .HasDatabaseName("ux_orders_quote_id")
@@ -2016,6 +2147,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ux_pipelines_name")
                         .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_pipelines_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.ToTable("pipelines", (string)null);
                 });
@@ -2313,6 +2448,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_products_name");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_products_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("Sku")
                         .IsUnique()
                         .HasDatabaseName("ux_products_sku")
@@ -2536,6 +2675,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_quotes_owner_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_quotes_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("RevisedById")
                         .HasDatabaseName("ix_quotes_revised_by_id");
 
@@ -2619,6 +2762,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_relationships");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_relationships_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("FromCustomerId", "Id")
                         .HasDatabaseName("ix_relationships_from_customer_id_id");
 
@@ -2695,6 +2842,10 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_teams_parent_id");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_teams_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("NameSort", "Id")
                         .HasDatabaseName("ix_teams_name_sort_id");
@@ -2788,6 +2939,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_users_name");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_users_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("TeamId")
                         .HasDatabaseName("ix_users_team_id");
 
@@ -2795,6 +2950,26 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasDatabaseName("ix_users_name_sort_id");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.ApiKeys.KeyUse", b =>
+                {
+                    b.HasOne("Crm.Api.ApiKeys.ApiKey", null)
+                        .WithOne("Use")
+                        .HasForeignKey("Crm.Api.ApiKeys.KeyUse", "KeyId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_key_uses_key_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Attachments.AttachmentChunk", b =>
+                {
+                    b.HasOne("Crm.Api.Attachments.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachment_chunks_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeValue<Crm.Api.Customers.Customer>", b =>
@@ -3238,6 +3413,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_users_team_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.ApiKeys.ApiKey", b =>
+                {
+                    b.Navigation("Use");
                 });
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>

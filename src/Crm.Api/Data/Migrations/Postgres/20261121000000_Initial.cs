@@ -13,18 +13,6 @@ namespace Crm.Api.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "api_key_uses",
-                columns: table => new
-                {
-                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    last_use_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_api_key_uses", x => x.key_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "api_keys",
                 columns: table => new
                 {
@@ -43,6 +31,28 @@ namespace Crm.Api.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    media_type = table.Column<string>(type: "character varying(127)", maxLength: 127, nullable: false, collation: "C"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -210,6 +220,42 @@ namespace Crm.Api.Data.Migrations.Postgres
                         column: x => x.parent_id,
                         principalTable: "teams",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_key_uses",
+                columns: table => new
+                {
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_use_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_key_uses", x => x.key_id);
+                    table.ForeignKey(
+                        name: "fk_api_key_uses_key_id",
+                        column: x => x.key_id,
+                        principalTable: "api_keys",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attachment_chunks",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachment_chunks", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_attachment_chunks_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "attachments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1113,10 +1159,33 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_keys_purge_time",
+                table: "api_keys",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_api_keys_hash",
                 table: "api_keys",
                 column: "hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_purge_time",
+                table: "attachments",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_record_id_create_time_id",
+                table: "attachments",
+                columns: new[] { "record_id", "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attribute_definitions_purge_time",
+                table: "attribute_definitions",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_attribute_definitions_key",
@@ -1161,6 +1230,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_cases_product_id",
                 table: "cases",
                 column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_purge_time",
+                table: "cases",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_queue_state",
@@ -1256,6 +1331,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_purge_time",
+                table: "customers",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_update_time_id",
                 table: "customers",
                 columns: new[] { "update_time", "id" });
@@ -1270,6 +1351,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_events_record_id_sequence",
                 table: "events",
                 columns: new[] { "record_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_transaction_id_sequence",
+                table: "events",
+                columns: new[] { "transaction_id", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_answers_time",
@@ -1299,6 +1385,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 columns: new[] { "occurred_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_interactions_purge_time",
+                table: "interactions",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interactions_regarding_id_occurred_at_id",
                 table: "interactions",
                 columns: new[] { "regarding_id", "occurred_at", "id" });
@@ -1317,6 +1409,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_jobs_blob_id",
                 table: "jobs",
                 column: "blob_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_purge_time",
+                table: "jobs",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_state_id",
@@ -1367,6 +1465,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time",
                 table: "opportunities",
                 columns: new[] { "pipeline_id", "stage", "currency", "probability_units", "owner_id", "amount_units", "seconds_to_close", "delete_time" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_purge_time",
+                table: "opportunities",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_update_time_id",
@@ -1429,6 +1533,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "owner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_purge_time",
+                table: "orders",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_status_order_time",
                 table: "orders",
                 columns: new[] { "status", "order_time" });
@@ -1455,6 +1565,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "quote_id",
                 unique: true,
                 filter: "quote_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pipelines_purge_time",
+                table: "pipelines",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_pipelines_name",
@@ -1484,6 +1600,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_products_name_sort_id",
                 table: "products",
                 columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_purge_time",
+                table: "products",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_products_sku",
@@ -1530,6 +1652,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "owner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_quotes_purge_time",
+                table: "quotes",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_quotes_revised_by_id",
                 table: "quotes",
                 column: "revised_by_id");
@@ -1566,6 +1694,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 columns: new[] { "from_customer_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_relationships_purge_time",
+                table: "relationships",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_relationships_to_customer_id_id",
                 table: "relationships",
                 columns: new[] { "to_customer_id", "id" });
@@ -1586,6 +1720,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_teams_parent_id",
                 table: "teams",
                 column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_purge_time",
+                table: "teams",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_teams_name",
@@ -1615,6 +1755,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_users_name_sort_id",
                 table: "users",
                 columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_purge_time",
+                table: "users",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_team_id",
@@ -1691,7 +1837,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "api_key_uses");
 
             migrationBuilder.DropTable(
-                name: "api_keys");
+                name: "attachment_chunks");
 
             migrationBuilder.DropTable(
                 name: "attribute_definitions");
@@ -1770,6 +1916,12 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "user_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "attachments");
 
             migrationBuilder.DropTable(
                 name: "cases");

@@ -12,18 +12,6 @@ namespace Crm.Api.Data.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "api_key_uses",
-                columns: table => new
-                {
-                    key_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    last_use_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_api_key_uses", x => x.key_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "api_keys",
                 columns: table => new
                 {
@@ -42,6 +30,28 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    record_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    record_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    file_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    media_type = table.Column<string>(type: "nvarchar(127)", maxLength: 127, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -109,7 +119,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     via = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     request_id = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true, collation: "Latin1_General_100_BIN2"),
                     changes = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    row_version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: true)
+                    row_version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -209,6 +219,42 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         column: x => x.parent_id,
                         principalTable: "teams",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_key_uses",
+                columns: table => new
+                {
+                    key_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    last_use_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_key_uses", x => x.key_id);
+                    table.ForeignKey(
+                        name: "fk_api_key_uses_key_id",
+                        column: x => x.key_id,
+                        principalTable: "api_keys",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attachment_chunks",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    position = table.Column<int>(type: "int", nullable: false),
+                    bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachment_chunks", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_attachment_chunks_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "attachments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1112,10 +1158,33 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_keys_purge_time",
+                table: "api_keys",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_api_keys_hash",
                 table: "api_keys",
                 column: "hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_purge_time",
+                table: "attachments",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_record_id_create_time_id",
+                table: "attachments",
+                columns: new[] { "record_id", "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attribute_definitions_purge_time",
+                table: "attribute_definitions",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_attribute_definitions_key",
@@ -1160,6 +1229,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_cases_product_id",
                 table: "cases",
                 column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_purge_time",
+                table: "cases",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_queue_state",
@@ -1255,6 +1330,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_purge_time",
+                table: "customers",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_update_time_id",
                 table: "customers",
                 columns: new[] { "update_time", "id" });
@@ -1269,6 +1350,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_events_record_id_sequence",
                 table: "events",
                 columns: new[] { "record_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_row_version_sequence",
+                table: "events",
+                columns: new[] { "row_version", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_answers_time",
@@ -1298,6 +1384,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 columns: new[] { "occurred_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_interactions_purge_time",
+                table: "interactions",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interactions_regarding_id_occurred_at_id",
                 table: "interactions",
                 columns: new[] { "regarding_id", "occurred_at", "id" });
@@ -1316,6 +1408,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_jobs_blob_id",
                 table: "jobs",
                 column: "blob_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_purge_time",
+                table: "jobs",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_state_id",
@@ -1366,6 +1464,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time",
                 table: "opportunities",
                 columns: new[] { "pipeline_id", "stage", "currency", "probability_units", "owner_id", "amount_units", "seconds_to_close", "delete_time" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_purge_time",
+                table: "opportunities",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_update_time_id",
@@ -1428,6 +1532,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "owner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_purge_time",
+                table: "orders",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_status_order_time",
                 table: "orders",
                 columns: new[] { "status", "order_time" });
@@ -1454,6 +1564,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "quote_id",
                 unique: true,
                 filter: "quote_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pipelines_purge_time",
+                table: "pipelines",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_pipelines_name",
@@ -1483,6 +1599,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_products_name_sort_id",
                 table: "products",
                 columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_purge_time",
+                table: "products",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_products_sku",
@@ -1529,6 +1651,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "owner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_quotes_purge_time",
+                table: "quotes",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_quotes_revised_by_id",
                 table: "quotes",
                 column: "revised_by_id");
@@ -1565,6 +1693,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 columns: new[] { "from_customer_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_relationships_purge_time",
+                table: "relationships",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_relationships_to_customer_id_id",
                 table: "relationships",
                 columns: new[] { "to_customer_id", "id" });
@@ -1585,6 +1719,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_teams_parent_id",
                 table: "teams",
                 column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_purge_time",
+                table: "teams",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_teams_name",
@@ -1614,6 +1754,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_users_name_sort_id",
                 table: "users",
                 columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_purge_time",
+                table: "users",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_team_id",
@@ -1690,7 +1836,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "api_key_uses");
 
             migrationBuilder.DropTable(
-                name: "api_keys");
+                name: "attachment_chunks");
 
             migrationBuilder.DropTable(
                 name: "attribute_definitions");
@@ -1769,6 +1915,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "user_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "attachments");
 
             migrationBuilder.DropTable(
                 name: "cases");

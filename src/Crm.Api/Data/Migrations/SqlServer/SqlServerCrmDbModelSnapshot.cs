@@ -88,13 +88,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("ux_api_keys_hash");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_api_keys_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.ApiKeys.KeyUse", b =>
                 {
                     b.Property<byte[]>("KeyId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("binary(16)")
                         .HasColumnName("key_id");
 
@@ -106,6 +109,104 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_api_key_uses");
 
                     b.ToTable("api_key_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Attachments.Attachment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("file_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(127)
+                        .HasColumnType("nvarchar(127)")
+                        .HasColumnName("media_type")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("RecordId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("RecordType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("record_type")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_attachments_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("RecordId", "CreateTime", "Id")
+                        .HasDatabaseName("ix_attachments_record_id_create_time_id");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Attachments.AttachmentChunk", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_attachment_chunks");
+
+                    b.ToTable("attachment_chunks", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeDefinition", b =>
@@ -182,6 +283,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("ux_attribute_definitions_key")
                         .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_attribute_definitions_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.ToTable("attribute_definitions", (string)null);
                 });
@@ -386,6 +491,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_cases_product_id");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_cases_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("AssigneeId", "State")
                         .HasDatabaseName("ix_cases_assignee_id_state");
@@ -720,6 +829,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_customers_parent_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_customers_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("Category", "Id")
                         .HasDatabaseName("ix_customers_category_id");
 
@@ -892,6 +1005,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.Property<byte[]>("Transaction")
                         .IsConcurrencyToken()
+                        .IsRequired()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("rowversion")
                         .HasColumnName("row_version");
@@ -915,6 +1029,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.HasIndex("RecordId", "Sequence")
                         .HasDatabaseName("ix_events_record_id_sequence");
+
+                    b.HasIndex("Transaction", "Sequence")
+                        .HasDatabaseName("ix_events_row_version_sequence");
 
                     b.ToTable("events", (string)null);
                 });
@@ -1056,6 +1173,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.HasKey("Id")
                         .HasName("pk_interactions");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_interactions_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_interactions_user_id");
@@ -1200,6 +1321,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.HasIndex("BlobId")
                         .HasDatabaseName("ix_jobs_blob_id");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_jobs_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state_id");
@@ -1679,6 +1804,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_opportunities_owner_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_opportunities_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("AmountUnits", "Id")
                         .HasDatabaseName("ix_opportunities_amount_units_id");
 
@@ -1943,6 +2072,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_orders_owner_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_orders_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("QuoteId")
                         .IsUnique()
                         .HasDatabaseName("ux_orders_quote_id")
@@ -2019,6 +2152,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("ux_pipelines_name")
                         .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_pipelines_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.ToTable("pipelines", (string)null);
                 });
@@ -2316,6 +2453,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_products_name");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_products_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("Sku")
                         .IsUnique()
                         .HasDatabaseName("ux_products_sku")
@@ -2540,6 +2681,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_quotes_owner_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_quotes_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("RevisedById")
                         .HasDatabaseName("ix_quotes_revised_by_id");
 
@@ -2625,6 +2770,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasKey("Id")
                         .HasName("pk_relationships");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_relationships_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("FromCustomerId", "Id")
                         .HasDatabaseName("ix_relationships_from_customer_id_id");
 
@@ -2701,6 +2850,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_teams_parent_id");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_teams_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("NameSort", "Id")
                         .HasDatabaseName("ix_teams_name_sort_id");
@@ -2794,6 +2947,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_users_name");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_users_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("TeamId")
                         .HasDatabaseName("ix_users_team_id");
 
@@ -2801,6 +2958,26 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_users_name_sort_id");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.ApiKeys.KeyUse", b =>
+                {
+                    b.HasOne("Crm.Api.ApiKeys.ApiKey", null)
+                        .WithOne("Use")
+                        .HasForeignKey("Crm.Api.ApiKeys.KeyUse", "KeyId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_key_uses_key_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Attachments.AttachmentChunk", b =>
+                {
+                    b.HasOne("Crm.Api.Attachments.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachment_chunks_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeValue<Crm.Api.Customers.Customer>", b =>
@@ -3244,6 +3421,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_users_team_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.ApiKeys.ApiKey", b =>
+                {
+                    b.Navigation("Use");
                 });
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>

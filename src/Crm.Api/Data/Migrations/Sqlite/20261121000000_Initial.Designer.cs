@@ -83,13 +83,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ux_api_keys_hash");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_api_keys_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.ApiKeys.KeyUse", b =>
                 {
                     b.Property<byte[]>("KeyId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB")
                         .HasColumnName("key_id");
 
@@ -101,6 +104,100 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasName("pk_api_key_uses");
 
                     b.ToTable("api_key_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Attachments.Attachment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(127)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("RecordId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("RecordType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_type");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_attachments_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("RecordId", "CreateTime", "Id")
+                        .HasDatabaseName("ix_attachments_record_id_create_time_id");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Attachments.AttachmentChunk", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_attachment_chunks");
+
+                    b.ToTable("attachment_chunks", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeDefinition", b =>
@@ -172,6 +269,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ux_attribute_definitions_key")
                         .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_attribute_definitions_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.ToTable("attribute_definitions", (string)null);
                 });
@@ -367,6 +468,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_cases_product_id");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_cases_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("AssigneeId", "State")
                         .HasDatabaseName("ix_cases_assignee_id_state");
@@ -678,6 +783,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_customers_parent_id");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_customers_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("Category", "Id")
                         .HasDatabaseName("ix_customers_category_id");
@@ -994,6 +1103,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_interactions");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_interactions_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_interactions_user_id");
 
@@ -1131,6 +1244,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
                     b.HasIndex("BlobId")
                         .HasDatabaseName("ix_jobs_blob_id");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_jobs_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state_id");
@@ -1582,6 +1699,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_opportunities_owner_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_opportunities_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("AmountUnits", "Id")
                         .HasDatabaseName("ix_opportunities_amount_units_id");
 
@@ -1839,6 +1960,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_orders_owner_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_orders_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("QuoteId")
                         .IsUnique()
                         .HasDatabaseName("ux_orders_quote_id")
@@ -1913,6 +2038,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ux_pipelines_name")
                         .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_pipelines_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.ToTable("pipelines", (string)null);
                 });
@@ -2199,6 +2328,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_products_name");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_products_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("Sku")
                         .IsUnique()
                         .HasDatabaseName("ux_products_sku")
@@ -2416,6 +2549,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_quotes_owner_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_quotes_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("RevisedById")
                         .HasDatabaseName("ix_quotes_revised_by_id");
 
@@ -2500,6 +2637,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_relationships");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_relationships_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("FromCustomerId", "Id")
                         .HasDatabaseName("ix_relationships_from_customer_id_id");
 
@@ -2573,6 +2714,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_teams_parent_id");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_teams_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("NameSort", "Id")
                         .HasDatabaseName("ix_teams_name_sort_id");
@@ -2661,6 +2806,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_users_name");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_users_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("TeamId")
                         .HasDatabaseName("ix_users_team_id");
 
@@ -2668,6 +2817,26 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_users_name_sort_id");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.ApiKeys.KeyUse", b =>
+                {
+                    b.HasOne("Crm.Api.ApiKeys.ApiKey", null)
+                        .WithOne("Use")
+                        .HasForeignKey("Crm.Api.ApiKeys.KeyUse", "KeyId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_key_uses_key_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Attachments.AttachmentChunk", b =>
+                {
+                    b.HasOne("Crm.Api.Attachments.Attachment", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachment_chunks_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.AttributeDefinitions.AttributeValue<Crm.Api.Customers.Customer>", b =>
@@ -3111,6 +3280,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_users_team_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.ApiKeys.ApiKey", b =>
+                {
+                    b.Navigation("Use");
                 });
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>

@@ -12,18 +12,6 @@ namespace Crm.Api.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "api_key_uses",
-                columns: table => new
-                {
-                    key_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    last_use_time = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_api_key_uses", x => x.key_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "api_keys",
                 columns: table => new
                 {
@@ -42,6 +30,28 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attachments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 127, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachments", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -208,6 +218,42 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         column: x => x.parent_id,
                         principalTable: "teams",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_key_uses",
+                columns: table => new
+                {
+                    key_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    last_use_time = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_key_uses", x => x.key_id);
+                    table.ForeignKey(
+                        name: "fk_api_key_uses_key_id",
+                        column: x => x.key_id,
+                        principalTable: "api_keys",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attachment_chunks",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attachment_chunks", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_attachment_chunks_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "attachments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1111,10 +1157,33 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_keys_purge_time",
+                table: "api_keys",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_api_keys_hash",
                 table: "api_keys",
                 column: "hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_purge_time",
+                table: "attachments",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attachments_record_id_create_time_id",
+                table: "attachments",
+                columns: new[] { "record_id", "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attribute_definitions_purge_time",
+                table: "attribute_definitions",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_attribute_definitions_key",
@@ -1159,6 +1228,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_cases_product_id",
                 table: "cases",
                 column: "product_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_purge_time",
+                table: "cases",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_queue_state",
@@ -1254,6 +1329,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_purge_time",
+                table: "customers",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_update_time_id",
                 table: "customers",
                 columns: new[] { "update_time", "id" });
@@ -1297,6 +1378,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 columns: new[] { "occurred_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_interactions_purge_time",
+                table: "interactions",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_interactions_regarding_id_occurred_at_id",
                 table: "interactions",
                 columns: new[] { "regarding_id", "occurred_at", "id" });
@@ -1315,6 +1402,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_jobs_blob_id",
                 table: "jobs",
                 column: "blob_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_purge_time",
+                table: "jobs",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_state_id",
@@ -1365,6 +1458,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time",
                 table: "opportunities",
                 columns: new[] { "pipeline_id", "stage", "currency", "probability_units", "owner_id", "amount_units", "seconds_to_close", "delete_time" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opportunities_purge_time",
+                table: "opportunities",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_update_time_id",
@@ -1427,6 +1526,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "owner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_purge_time",
+                table: "orders",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_status_order_time",
                 table: "orders",
                 columns: new[] { "status", "order_time" });
@@ -1453,6 +1558,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "quote_id",
                 unique: true,
                 filter: "quote_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pipelines_purge_time",
+                table: "pipelines",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_pipelines_name",
@@ -1482,6 +1593,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_products_name_sort_id",
                 table: "products",
                 columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_purge_time",
+                table: "products",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_products_sku",
@@ -1528,6 +1645,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "owner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_quotes_purge_time",
+                table: "quotes",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_quotes_revised_by_id",
                 table: "quotes",
                 column: "revised_by_id");
@@ -1564,6 +1687,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 columns: new[] { "from_customer_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_relationships_purge_time",
+                table: "relationships",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_relationships_to_customer_id_id",
                 table: "relationships",
                 columns: new[] { "to_customer_id", "id" });
@@ -1584,6 +1713,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_teams_parent_id",
                 table: "teams",
                 column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_purge_time",
+                table: "teams",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_teams_name",
@@ -1613,6 +1748,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_users_name_sort_id",
                 table: "users",
                 columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_purge_time",
+                table: "users",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_team_id",
@@ -1689,7 +1830,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "api_key_uses");
 
             migrationBuilder.DropTable(
-                name: "api_keys");
+                name: "attachment_chunks");
 
             migrationBuilder.DropTable(
                 name: "attribute_definitions");
@@ -1768,6 +1909,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "user_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "attachments");
 
             migrationBuilder.DropTable(
                 name: "cases");
