@@ -2,6 +2,9 @@ using Crm.Api.Cases;
 using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Http.Records;
+using Crm.Api.Opportunities;
+using Crm.Api.Orders;
+using Crm.Api.Quotes;
 
 namespace Crm.Api.Interactions;
 
@@ -10,6 +13,9 @@ internal enum RecordKind
 {
     Customer,
     Case,
+    Opportunity,
+    Quote,
+    Order,
 }
 
 /// <summary>References to a record of any kind; no foreign key can watch over them.</summary>
@@ -27,5 +33,14 @@ internal static class RecordKinds
         {
             RecordKind.Customer => References.CheckAsync<Customer>(work, present, wanted, pointer, cancellationToken),
             RecordKind.Case => References.CheckAsync<Case>(work, present, wanted, pointer, cancellationToken),
+            RecordKind.Opportunity => References.CheckAsync<Opportunity>(
+                work,
+                present,
+                wanted,
+                pointer,
+                cancellationToken
+            ),
+            RecordKind.Quote => References.CheckAsync<Quote>(work, present, wanted, pointer, cancellationToken),
+            RecordKind.Order => References.CheckAsync<Order>(work, present, wanted, pointer, cancellationToken),
         };
 }

@@ -46,6 +46,10 @@ internal sealed partial class Opportunity
         Follow(pipeline, [.. Visits, Visit(target, reason, at, now)], now);
     }
 
+    /// <summary>An open opportunity goes to the stage that its pipeline has for what is won.</summary>
+    public void Win(Pipeline pipeline, DateTimeOffset now) =>
+        MoveTo(pipeline, pipeline.FirstWonStage.Key, reason: null, at: null, now);
+
     /// <summary>A closed opportunity goes back to an open stage: the one named, or the last it was in.</summary>
     public void Reopen(Pipeline pipeline, string? stage, string? reason, DateTimeOffset? at, DateTimeOffset now)
     {

@@ -4,6 +4,7 @@ using Crm.Api.Filters;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
+using Crm.Api.Opportunities;
 using Crm.Api.Pricing;
 using Crm.Api.Users;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ namespace Crm.Api.Orders;
 internal sealed class OrderResource(
     IOptions<InstallationOptions> installation,
     CustomerResource customers,
+    OpportunityResource opportunities,
     UserResource users
 ) : Resource<Order, OrderForm, OrderResponse>
 {
@@ -43,7 +45,7 @@ internal sealed class OrderResource(
     ];
 
     public override IReadOnlyList<Expansion<OrderResponse>> Expansions =>
-        PricedDocuments.Expansions<OrderResponse>(customers, users);
+        PricedDocuments.Expansions<OrderResponse>(customers, users, opportunities);
 
     public override IQueryable<Order> WithParts(IQueryable<Order> query) => PricedDocuments.WithParts(query);
 
@@ -53,6 +55,7 @@ internal sealed class OrderResource(
             CustomerId = entity.CustomerId,
             ContactId = entity.ContactId,
             OwnerId = entity.OwnerId,
+            OpportunityId = entity.OpportunityId,
             Currency = entity.Currency,
             PricesIncludeTax = entity.PricesIncludeTax,
             DiscountPercent = PricedMapping.Decimal(entity.DiscountPercentUnits),

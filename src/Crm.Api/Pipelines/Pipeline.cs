@@ -19,6 +19,9 @@ internal sealed class Pipeline : Record
 
     public PipelineStage FirstOpenStage => StagesInOrder.First(stage => stage.Kind == StageKind.Open);
 
+    /// <summary>Where an opportunity goes that is won without a stage being named.</summary>
+    public PipelineStage FirstWonStage => StagesInOrder.First(stage => stage.Kind == StageKind.Won);
+
     public void NameIt(string name)
     {
         Name = name.Trim();

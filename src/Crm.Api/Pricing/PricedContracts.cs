@@ -3,6 +3,7 @@ using Crm.Api.Customers;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
 using Crm.Api.Kernel.Validation;
+using Crm.Api.Opportunities;
 using Crm.Api.Users;
 
 namespace Crm.Api.Pricing;
@@ -25,6 +26,10 @@ internal abstract class PricedDocumentForm
     /// <summary>The user who looks after it.</summary>
     [RefersTo("users")]
     public Guid? OwnerId { get; init; }
+
+    /// <summary>The deal it belongs to; when that has a customer, it is the same one.</summary>
+    [RefersTo("opportunities")]
+    public Guid? OpportunityId { get; init; }
 
     /// <summary>ISO 4217. The first line's unless given, and without one the installation's; all amounts must be in it.</summary>
     [StringLength(3)]
@@ -112,6 +117,9 @@ internal abstract class PricedDocumentResponse : RecordResponse
 
     public Guid? OwnerId { get; set; }
 
+    /// <summary>The deal it belongs to.</summary>
+    public Guid? OpportunityId { get; set; }
+
     [Required]
     [Example("EUR")]
     public string Currency { get; set; } = "";
@@ -166,6 +174,9 @@ internal abstract class PricedDocumentResponse : RecordResponse
 
     /// <summary>The user who looks after it, when expanded.</summary>
     public UserResponse? Owner { get; set; }
+
+    /// <summary>The deal it belongs to, when expanded.</summary>
+    public OpportunityResponse? Opportunity { get; set; }
 }
 
 /// <summary>What a line says, and what it comes to. Each figure of all lines adds up to the document's.</summary>

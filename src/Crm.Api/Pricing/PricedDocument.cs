@@ -16,6 +16,9 @@ internal abstract class PricedDocument<TSelf> : Record, INumbered
     /// <summary>The user who looks after it.</summary>
     public Guid? OwnerId { get; set; }
 
+    /// <summary>The deal it belongs to.</summary>
+    public Guid? OpportunityId { get; set; }
+
     public string Currency { get; set; } = "";
 
     public bool PricesIncludeTax { get; set; }
@@ -71,6 +74,7 @@ internal abstract class PricedDocument<TSelf> : Record, INumbered
         CustomerId = other.CustomerId;
         ContactId = other.ContactId;
         OwnerId = other.OwnerId;
+        OpportunityId = other.OpportunityId;
         Currency = other.Currency;
         PricesIncludeTax = other.PricesIncludeTax;
         DiscountPercentUnits = other.DiscountPercentUnits;

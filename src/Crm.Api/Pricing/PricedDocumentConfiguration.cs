@@ -1,5 +1,6 @@
 using Crm.Api.Customers;
 using Crm.Api.Data;
+using Crm.Api.Opportunities;
 using Crm.Api.Products;
 using Crm.Api.Users;
 using Microsoft.EntityFrameworkCore;
@@ -27,11 +28,13 @@ internal static class PricedDocumentConfiguration
         builder.References<Customer>(nameof(PricedDocument<>.CustomerId));
         builder.References<Customer>(nameof(PricedDocument<>.ContactId));
         builder.References<User>(nameof(PricedDocument<>.OwnerId));
+        builder.References<Opportunity>(nameof(PricedDocument<>.OpportunityId));
 
         builder.HasIndex(document => document.Number).IsUnique();
         builder.HasIndex(document => document.CustomerId);
         builder.HasIndex(document => document.ContactId);
         builder.HasIndex(document => document.OwnerId);
+        builder.HasIndex(document => document.OpportunityId);
         builder.HasIndex(document => new { document.TotalUnits, document.Id });
         builder.HasIndex(document => new { document.CreateTime, document.Id });
         builder.HasIndex(document => new { document.UpdateTime, document.Id });

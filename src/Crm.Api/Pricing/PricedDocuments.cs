@@ -3,6 +3,7 @@ using Crm.Api.Data;
 using Crm.Api.Filters;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
+using Crm.Api.Opportunities;
 using Crm.Api.Products;
 using Crm.Api.Users;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ internal static class PricedDocuments
             .Id("customerId", document => document.CustomerId)
             .Id("contactId", document => document.ContactId)
             .Id("ownerId", document => document.OwnerId)
+            .Id("opportunityId", document => document.OpportunityId)
             .Text("currency", document => document.Currency)
             .Scaled("subtotal", document => document.SubtotalUnits, Scaled.Scale)
             .Scaled("discount", document => document.DiscountUnits, Scaled.Scale)
@@ -48,7 +50,8 @@ internal static class PricedDocuments
     /// <summary>The references of every priced document that can be expanded.</summary>
     public static IReadOnlyList<Expansion<TResponse>> Expansions<TResponse>(
         CustomerResource customers,
-        UserResource users
+        UserResource users,
+        OpportunityResource opportunities
     )
         where TResponse : PricedDocumentResponse =>
         [
@@ -69,6 +72,12 @@ internal static class PricedDocuments
                 document => document.OwnerId,
                 () => users,
                 (document, owner) => document.Owner = owner
+            ),
+            Expansion.Of<TResponse, Opportunity, OpportunityForm, OpportunityResponse>(
+                "opportunity",
+                document => document.OpportunityId,
+                () => opportunities,
+                (document, opportunity) => document.Opportunity = opportunity
             ),
         ];
 
@@ -128,6 +137,45 @@ internal static class PricedDocuments
         )
         {
             throw RuleBroken.Invalid("not-a-person", "A contact is a person.", "/contactId");
+        }
+
+        await CheckOpportunityAsync(document, form, work, cancellationToken);
+    }
+
+    /// <summary>Looked at only when one of the two changes: what became of the opportunity meanwhile never locks the document.</summary>
+    private static async Task CheckOpportunityAsync<TDocument>(
+        TDocument document,
+        PricedDocumentForm form,
+        Work work,
+        CancellationToken cancellationToken
+    )
+        where TDocument : PricedDocument<TDocument>
+    {
+        await References.CheckAsync<Opportunity>(
+            work,
+            document.OpportunityId,
+            form.OpportunityId,
+            "/opportunityId",
+            cancellationToken
+        );
+        if (
+            form.OpportunityId is { } id
+            && (id != document.OpportunityId || form.CustomerId != document.CustomerId)
+            && await work.QueryWithTrash<Opportunity>()
+                .AnyAsync(
+                    opportunity =>
+                        opportunity.Id == id
+                        && opportunity.CustomerId != null
+                        && opportunity.CustomerId != form.CustomerId,
+                    cancellationToken
+                )
+        )
+        {
+            throw RuleBroken.Invalid(
+                "customer-mismatch",
+                "The opportunity is about another customer.",
+                "/opportunityId"
+            );
         }
     }
 

@@ -18,6 +18,7 @@ internal static class PricedMapping
         document.CustomerId = form.CustomerId!.Value;
         document.ContactId = form.ContactId;
         document.OwnerId = form.OwnerId;
+        document.OpportunityId = form.OpportunityId;
         document.Currency =
             form.Currency ?? (form.Lines is [{ UnitPrice: { } price }, ..] ? price.Currency : defaultCurrency);
         document.PricesIncludeTax = form.PricesIncludeTax;
@@ -54,6 +55,7 @@ internal static class PricedMapping
         response.CustomerId = document.CustomerId;
         response.ContactId = document.ContactId;
         response.OwnerId = document.OwnerId;
+        response.OpportunityId = document.OpportunityId;
         response.Currency = currency;
         response.PricesIncludeTax = document.PricesIncludeTax;
         response.DiscountPercent = Decimal(document.DiscountPercentUnits);

@@ -39,7 +39,8 @@ internal static class QuoteEndpoints
             .WithSummary("Accept a quote")
             .WithDescription(
                 "Sent → accepted, and makes the order: same customer, lines and totals, linked both ways, once. "
-                    + "Refused with `quote-expired` after `validUntil`."
+                    + "Refused with `quote-expired` after `validUntil`. With `winOpportunity` the quote's open opportunity is won too, "
+                    + "or nothing happens at all."
             )
             .Writes("quotes")
             .ProducesProblems(404, 412, 428);

@@ -4,6 +4,7 @@ using Crm.Api.Filters;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
+using Crm.Api.Opportunities;
 using Crm.Api.Orders;
 using Crm.Api.Pricing;
 using Crm.Api.Users;
@@ -16,6 +17,7 @@ internal sealed class QuoteResource(
     IOptions<InstallationOptions> installation,
     TimeProvider clock,
     CustomerResource customers,
+    OpportunityResource opportunities,
     OrderResource orders,
     UserResource users
 ) : Resource<Quote, QuoteForm, QuoteResponse>
@@ -38,7 +40,7 @@ internal sealed class QuoteResource(
 
     public override IReadOnlyList<Expansion<QuoteResponse>> Expansions =>
         [
-            .. PricedDocuments.Expansions<QuoteResponse>(customers, users),
+            .. PricedDocuments.Expansions<QuoteResponse>(customers, users, opportunities),
             Expansion.Of<QuoteResponse, Order, OrderForm, OrderResponse>(
                 "order",
                 quote => quote.OrderId,
@@ -55,6 +57,7 @@ internal sealed class QuoteResource(
             CustomerId = entity.CustomerId,
             ContactId = entity.ContactId,
             OwnerId = entity.OwnerId,
+            OpportunityId = entity.OpportunityId,
             Currency = entity.Currency,
             PricesIncludeTax = entity.PricesIncludeTax,
             DiscountPercent = PricedMapping.Decimal(entity.DiscountPercentUnits),

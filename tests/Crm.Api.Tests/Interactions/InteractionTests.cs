@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Crm.Api.Tests.Quotes;
 using Crm.TestKit;
 
 namespace Crm.Api.Tests.Interactions;
@@ -67,6 +68,9 @@ public sealed class InteractionTests(CrmFixture fixture) : IClassFixture<CrmFixt
     [Theory]
     [InlineData("customer")]
     [InlineData("case")]
+    [InlineData("opportunity")]
+    [InlineData("quote")]
+    [InlineData("order")]
     public async Task What_it_is_about_must_be_there(string type)
     {
         var call = await CallAsync();
@@ -76,6 +80,27 @@ public sealed class InteractionTests(CrmFixture fixture) : IClassFixture<CrmFixt
 
         Assert.Equal("unknown-reference", problem.Text("code"));
         Assert.Equal("/regarding/id", problem.BlamedField());
+    }
+
+    [Fact]
+    public async Task It_can_be_about_any_step_of_a_sale()
+    {
+        var opportunity = await Admin.PostAsync("/v1/opportunities", new { name = "Asked about" });
+        var quote = await Admin.QuoteInAsync("accepted");
+        var ids = new Dictionary<string, string>
+        {
+            ["opportunity"] = opportunity.Text("id"),
+            ["quote"] = quote.Text("id"),
+            ["order"] = quote.Text("orderId"),
+        };
+
+        foreach (var (type, id) in ids)
+        {
+            var call = await CallAsync();
+            call["regarding"] = new JsonObject { ["type"] = type, ["id"] = id };
+            var made = await Admin.PostAsync("/v1/interactions", call);
+            Assert.Equal((type, id), (made["regarding"]!.Text("type"), made["regarding"]!.Text("id")));
+        }
     }
 
     [Fact]

@@ -1998,6 +1998,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
                     b.Property<DateTimeOffset>("OrderTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("order_time");
@@ -2063,6 +2067,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_orders_number");
+
+                    b.HasIndex("OpportunityId")
+                        .HasDatabaseName("ix_orders_opportunity_id");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_orders_owner_id");
@@ -2581,6 +2588,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
@@ -2668,6 +2679,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_quotes_number");
+
+                    b.HasIndex("OpportunityId")
+                        .HasDatabaseName("ix_quotes_opportunity_id");
 
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_quotes_order_id");
@@ -3269,6 +3283,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_orders_customer_id");
 
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_opportunity_id");
+
                     b.HasOne("Crm.Api.Users.User", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
@@ -3348,6 +3368,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_quotes_customer_id");
+
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_opportunity_id");
 
                     b.HasOne("Crm.Api.Orders.Order", null)
                         .WithMany()

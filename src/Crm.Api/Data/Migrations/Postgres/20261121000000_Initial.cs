@@ -997,6 +997,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     contact_id = table.Column<Guid>(type: "uuid", nullable: true),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
                     prices_include_tax = table.Column<bool>(type: "boolean", nullable: false),
                     discount_percent_units = table.Column<long>(type: "bigint", nullable: true),
@@ -1020,6 +1021,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                         name: "fk_orders_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_orders_opportunity_id",
+                        column: x => x.opportunity_id,
+                        principalTable: "opportunities",
                         principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_orders_owner_id",
@@ -1056,6 +1062,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     contact_id = table.Column<Guid>(type: "uuid", nullable: true),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
                     prices_include_tax = table.Column<bool>(type: "boolean", nullable: false),
                     discount_percent_units = table.Column<long>(type: "bigint", nullable: true),
@@ -1079,6 +1086,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                         name: "fk_quotes_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_quotes_opportunity_id",
+                        column: x => x.opportunity_id,
+                        principalTable: "opportunities",
                         principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_quotes_order_id",
@@ -1523,6 +1535,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_opportunity_id",
+                table: "orders",
+                column: "opportunity_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_order_time_id",
                 table: "orders",
                 columns: new[] { "order_time", "id" });
@@ -1640,6 +1657,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_quotes_customer_id",
                 table: "quotes",
                 column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_opportunity_id",
+                table: "quotes",
+                column: "opportunity_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_order_id",
@@ -1806,12 +1828,24 @@ namespace Crm.Api.Data.Migrations.Postgres
                 table: "customers");
 
             migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_owner_id",
+                table: "opportunities");
+
+            migrationBuilder.DropForeignKey(
                 name: "fk_orders_owner_id",
                 table: "orders");
 
             migrationBuilder.DropForeignKey(
                 name: "fk_quotes_owner_id",
                 table: "quotes");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_contact_id",
+                table: "opportunities");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_customer_id",
+                table: "opportunities");
 
             migrationBuilder.DropForeignKey(
                 name: "fk_orders_contact_id",
@@ -1827,6 +1861,18 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropForeignKey(
                 name: "fk_quotes_customer_id",
+                table: "quotes");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_pipeline_id_stage",
+                table: "opportunities");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_orders_opportunity_id",
+                table: "orders");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_quotes_opportunity_id",
                 table: "quotes");
 
             migrationBuilder.DropForeignKey(
@@ -1933,19 +1979,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "jobs");
 
             migrationBuilder.DropTable(
-                name: "opportunities");
-
-            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "blobs");
-
-            migrationBuilder.DropTable(
-                name: "pipeline_stages");
-
-            migrationBuilder.DropTable(
-                name: "pipelines");
 
             migrationBuilder.DropTable(
                 name: "users");
@@ -1955,6 +1992,15 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "pipeline_stages");
+
+            migrationBuilder.DropTable(
+                name: "pipelines");
+
+            migrationBuilder.DropTable(
+                name: "opportunities");
 
             migrationBuilder.DropTable(
                 name: "orders");

@@ -1995,6 +1995,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
                     b.Property<DateTimeOffset>("OrderTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("order_time");
@@ -2060,6 +2064,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_orders_number");
+
+                    b.HasIndex("OpportunityId")
+                        .HasDatabaseName("ix_orders_opportunity_id");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_orders_owner_id");
@@ -2578,6 +2585,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("number")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
@@ -2665,6 +2676,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_quotes_number");
+
+                    b.HasIndex("OpportunityId")
+                        .HasDatabaseName("ix_quotes_opportunity_id");
 
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_quotes_order_id");
@@ -3266,6 +3280,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_orders_customer_id");
 
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_opportunity_id");
+
                     b.HasOne("Crm.Api.Users.User", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
@@ -3345,6 +3365,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_quotes_customer_id");
+
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_opportunity_id");
 
                     b.HasOne("Crm.Api.Orders.Order", null)
                         .WithMany()

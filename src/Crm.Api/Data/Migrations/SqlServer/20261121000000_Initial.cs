@@ -996,6 +996,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     customer_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     contact_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     owner_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     prices_include_tax = table.Column<bool>(type: "bit", nullable: false),
                     discount_percent_units = table.Column<long>(type: "bigint", nullable: true),
@@ -1019,6 +1020,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         name: "fk_orders_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_orders_opportunity_id",
+                        column: x => x.opportunity_id,
+                        principalTable: "opportunities",
                         principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_orders_owner_id",
@@ -1055,6 +1061,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     customer_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     contact_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     owner_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     prices_include_tax = table.Column<bool>(type: "bit", nullable: false),
                     discount_percent_units = table.Column<long>(type: "bigint", nullable: true),
@@ -1078,6 +1085,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         name: "fk_quotes_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_quotes_opportunity_id",
+                        column: x => x.opportunity_id,
+                        principalTable: "opportunities",
                         principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_quotes_order_id",
@@ -1522,6 +1534,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_opportunity_id",
+                table: "orders",
+                column: "opportunity_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_order_time_id",
                 table: "orders",
                 columns: new[] { "order_time", "id" });
@@ -1639,6 +1656,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_quotes_customer_id",
                 table: "quotes",
                 column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_opportunity_id",
+                table: "quotes",
+                column: "opportunity_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_order_id",
@@ -1805,12 +1827,24 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 table: "customers");
 
             migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_owner_id",
+                table: "opportunities");
+
+            migrationBuilder.DropForeignKey(
                 name: "fk_orders_owner_id",
                 table: "orders");
 
             migrationBuilder.DropForeignKey(
                 name: "fk_quotes_owner_id",
                 table: "quotes");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_contact_id",
+                table: "opportunities");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_customer_id",
+                table: "opportunities");
 
             migrationBuilder.DropForeignKey(
                 name: "fk_orders_contact_id",
@@ -1826,6 +1860,18 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropForeignKey(
                 name: "fk_quotes_customer_id",
+                table: "quotes");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_pipeline_id_stage",
+                table: "opportunities");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_orders_opportunity_id",
+                table: "orders");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_quotes_opportunity_id",
                 table: "quotes");
 
             migrationBuilder.DropForeignKey(
@@ -1932,19 +1978,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "jobs");
 
             migrationBuilder.DropTable(
-                name: "opportunities");
-
-            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "blobs");
-
-            migrationBuilder.DropTable(
-                name: "pipeline_stages");
-
-            migrationBuilder.DropTable(
-                name: "pipelines");
 
             migrationBuilder.DropTable(
                 name: "users");
@@ -1954,6 +1991,15 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "pipeline_stages");
+
+            migrationBuilder.DropTable(
+                name: "pipelines");
+
+            migrationBuilder.DropTable(
+                name: "opportunities");
 
             migrationBuilder.DropTable(
                 name: "orders");

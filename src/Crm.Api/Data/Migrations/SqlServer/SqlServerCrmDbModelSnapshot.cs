@@ -2003,6 +2003,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("number")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("opportunity_id");
+
                     b.Property<DateTimeOffset>("OrderTime")
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("order_time");
@@ -2068,6 +2072,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_orders_number");
+
+                    b.HasIndex("OpportunityId")
+                        .HasDatabaseName("ix_orders_opportunity_id");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_orders_owner_id");
@@ -2587,6 +2594,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("number")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("opportunity_id");
+
                     b.Property<byte[]>("OrderId")
                         .HasColumnType("binary(16)")
                         .HasColumnName("order_id");
@@ -2674,6 +2685,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_quotes_number");
+
+                    b.HasIndex("OpportunityId")
+                        .HasDatabaseName("ix_quotes_opportunity_id");
 
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_quotes_order_id");
@@ -3277,6 +3291,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasConstraintName("fk_orders_customer_id");
 
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_opportunity_id");
+
                     b.HasOne("Crm.Api.Users.User", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
@@ -3356,6 +3376,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_quotes_customer_id");
+
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_opportunity_id");
 
                     b.HasOne("Crm.Api.Orders.Order", null)
                         .WithMany()

@@ -1891,6 +1891,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
                     b.Property<long>("OrderTime")
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_time");
@@ -1956,6 +1960,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_orders_number");
+
+                    b.HasIndex("OpportunityId")
+                        .HasDatabaseName("ix_orders_opportunity_id");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_orders_owner_id");
@@ -2456,6 +2463,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
                     b.Property<byte[]>("OrderId")
                         .HasColumnType("BLOB")
                         .HasColumnName("order_id");
@@ -2542,6 +2553,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_quotes_number");
+
+                    b.HasIndex("OpportunityId")
+                        .HasDatabaseName("ix_quotes_opportunity_id");
 
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_quotes_order_id");
@@ -3136,6 +3150,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_orders_customer_id");
 
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_orders_opportunity_id");
+
                     b.HasOne("Crm.Api.Users.User", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
@@ -3215,6 +3235,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_quotes_customer_id");
+
+                    b.HasOne("Crm.Api.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_quotes_opportunity_id");
 
                     b.HasOne("Crm.Api.Orders.Order", null)
                         .WithMany()

@@ -995,6 +995,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     prices_include_tax = table.Column<bool>(type: "INTEGER", nullable: false),
                     discount_percent_units = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1018,6 +1019,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         name: "fk_orders_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_orders_opportunity_id",
+                        column: x => x.opportunity_id,
+                        principalTable: "opportunities",
                         principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_orders_owner_id",
@@ -1054,6 +1060,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     prices_include_tax = table.Column<bool>(type: "INTEGER", nullable: false),
                     discount_percent_units = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1077,6 +1084,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         name: "fk_quotes_customer_id",
                         column: x => x.customer_id,
                         principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_quotes_opportunity_id",
+                        column: x => x.opportunity_id,
+                        principalTable: "opportunities",
                         principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_quotes_order_id",
@@ -1516,6 +1528,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_opportunity_id",
+                table: "orders",
+                column: "opportunity_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_order_time_id",
                 table: "orders",
                 columns: new[] { "order_time", "id" });
@@ -1633,6 +1650,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_quotes_customer_id",
                 table: "quotes",
                 column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotes_opportunity_id",
+                table: "quotes",
+                column: "opportunity_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_order_id",
@@ -1799,12 +1821,24 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 table: "customers");
 
             migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_owner_id",
+                table: "opportunities");
+
+            migrationBuilder.DropForeignKey(
                 name: "fk_orders_owner_id",
                 table: "orders");
 
             migrationBuilder.DropForeignKey(
                 name: "fk_quotes_owner_id",
                 table: "quotes");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_contact_id",
+                table: "opportunities");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_customer_id",
+                table: "opportunities");
 
             migrationBuilder.DropForeignKey(
                 name: "fk_orders_contact_id",
@@ -1820,6 +1854,18 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropForeignKey(
                 name: "fk_quotes_customer_id",
+                table: "quotes");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_opportunities_pipeline_id_stage",
+                table: "opportunities");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_orders_opportunity_id",
+                table: "orders");
+
+            migrationBuilder.DropForeignKey(
+                name: "fk_quotes_opportunity_id",
                 table: "quotes");
 
             migrationBuilder.DropForeignKey(
@@ -1926,19 +1972,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "jobs");
 
             migrationBuilder.DropTable(
-                name: "opportunities");
-
-            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "blobs");
-
-            migrationBuilder.DropTable(
-                name: "pipeline_stages");
-
-            migrationBuilder.DropTable(
-                name: "pipelines");
 
             migrationBuilder.DropTable(
                 name: "users");
@@ -1948,6 +1985,15 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "pipeline_stages");
+
+            migrationBuilder.DropTable(
+                name: "pipelines");
+
+            migrationBuilder.DropTable(
+                name: "opportunities");
 
             migrationBuilder.DropTable(
                 name: "orders");
