@@ -23,10 +23,10 @@ internal static class CreateImport
     {
         var options = upload.Options;
         var target =
-            catalog.Find(options.Resource!)
+            (catalog.Find(options.Resource!) is { TakesRows: true } importable ? importable : null)
             ?? throw RuleBroken.Invalid(
                 "unknown-resource",
-                $"'{options.Resource}' is not one of {string.Join(", ", catalog.Names)}.",
+                $"'{options.Resource}' is not one of {string.Join(", ", catalog.Importable)}.",
                 "/options/resource"
             );
         var scope = $"{options.Resource}:write";

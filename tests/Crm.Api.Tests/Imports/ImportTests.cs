@@ -255,6 +255,7 @@ public sealed class ImportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
 
     [Theory]
     [InlineData("nothings", "name", "name", null, "unknown-resource", "/options/resource")]
+    [InlineData("api-keys", "name", "name", null, "unknown-resource", "/options/resource")]
     [InlineData("customers", "nme", "name", null, "unknown-field", "/options/mapping/0/field")]
     [InlineData("customers", "name", "title", null, "unknown-key", "/options/matchOn/0")]
     [InlineData("customers", "name", "name", "email", "not-a-reference", "/options/mapping/0/by")]

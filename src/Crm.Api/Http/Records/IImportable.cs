@@ -6,6 +6,9 @@ namespace Crm.Api.Http.Records;
 /// <summary>A resource as imports see it, whatever its types are.</summary>
 internal interface IImportable
 {
+    /// <summary>True when files may make or change them; otherwise rows can only refer to them.</summary>
+    bool TakesRows { get; }
+
     /// <summary>One of them, as in sentences.</summary>
     string Kind { get; }
 

@@ -10,6 +10,7 @@ namespace Crm.Api.Http.Records;
 /// <summary>Any resource, as imports see it.</summary>
 internal sealed class ImportableResource<TEntity, TForm, TResponse>(
     Resource<TEntity, TForm, TResponse> resource,
+    bool takesRows,
     IOptions<DatabaseOptions> options
 ) : IImportable
     where TEntity : Record, new()
@@ -17,6 +18,8 @@ internal sealed class ImportableResource<TEntity, TForm, TResponse>(
     where TResponse : RecordResponse
 {
     private const int MaxNames = 2000;
+
+    public bool TakesRows => takesRows;
 
     public string Kind => Words.Spoken(resource.Kind);
 

@@ -7,7 +7,9 @@ internal sealed class ResourceCatalog
 {
     private readonly ConcurrentDictionary<string, IImportable> _resources = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> Names => _resources.Keys.Order(StringComparer.Ordinal);
+    /// <summary>Those that files can be imported into.</summary>
+    public IEnumerable<string> Importable =>
+        _resources.Where(entry => entry.Value.TakesRows).Select(entry => entry.Key).Order(StringComparer.Ordinal);
 
     public IImportable? Find(string plural) => _resources.GetValueOrDefault(plural);
 

@@ -41,6 +41,7 @@ internal static class ResourceEndpoints
                 resource.Plural,
                 new ImportableResource<TEntity, TForm, TResponse>(
                     resource,
+                    takesRows: verbs.HasFlag(Verbs.Upsert),
                     routes.ServiceProvider.GetRequiredService<IOptions<DatabaseOptions>>()
                 )
             );
