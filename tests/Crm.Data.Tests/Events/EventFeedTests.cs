@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crm.Data.Tests.Events;
 
 /// <summary>The feed skips nothing, whatever the order in which transactions commit.</summary>
+[Collection(nameof(Alone))]
 public sealed class EventFeedTests
 {
     [Theory]

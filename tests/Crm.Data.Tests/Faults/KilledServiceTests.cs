@@ -2,6 +2,7 @@ using Crm.TestKit;
 
 namespace Crm.Data.Tests.Faults;
 
+[Collection(nameof(Alone))]
 public sealed class KilledServiceTests
 {
     private static readonly TimeSpan UntilTheKill = TimeSpan.FromSeconds(3);

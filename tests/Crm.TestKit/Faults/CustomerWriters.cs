@@ -32,6 +32,12 @@ public sealed class CustomerWriters(ServiceProcess service, int writers)
         var round = ++_rounds;
         var writing = Enumerable.Range(0, writers).Select(writer => WriteAsync($"Torture {round}-{writer}")).ToList();
         await Task.Delay(duration, TimeProvider.System);
+        // A service that has just started on a busy machine may need longer for its first answer.
+        for (var more = 0; _acknowledged.IsEmpty && more < 600; more++)
+        {
+            await Task.Delay(100);
+        }
+
         _isKilled = true;
         service.Kill();
         await Task.WhenAll(writing);
