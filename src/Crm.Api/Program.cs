@@ -50,6 +50,7 @@ builder.Services.AddUsers();
 builder.WebHost.LimitRequests();
 
 var app = builder.Build();
+app.UseContractPage();
 app.UseCrmHttp();
 app.MapCrmContract();
 app.MapHealth();

@@ -101,16 +101,8 @@ internal sealed class ImportRun(
 
     private async Task<FileStream> SpoolAsync(Guid blobId, CancellationToken cancellationToken)
     {
-        const int BufferSize = 64 * 1024;
         await using var scope = scopes.CreateAsyncScope();
-        var file = new FileStream(
-            Path.GetTempFileName(),
-            FileMode.Open,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            BufferSize,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous
-        );
+        var file = Spool.Open();
         await BlobStore.CopyToAsync(scope.ServiceProvider.GetRequiredService<CrmDb>(), blobId, file, cancellationToken);
         file.Position = 0;
         return file;

@@ -23,6 +23,19 @@ public sealed class ServedContractTests(CrmFixture fixture) : IClassFixture<CrmF
         Assert.Equal(written.ToJsonString(), served.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("/docs")]
+    [InlineData("/docs/index.html")]
+    [InlineData("/docs/swagger-ui-bundle.js")]
+    public async Task The_page_that_shows_the_contract_asks_for_no_key(string path)
+    {
+        using var anonymous = fixture.Server.Anonymous();
+
+        using var answer = await anonymous.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Fact]
     public void Every_operation_has_an_id_of_its_own()
     {
