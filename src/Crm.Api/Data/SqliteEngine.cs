@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Data;
@@ -49,7 +50,9 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
     public override string SettledEventsSql => "SELECT * FROM events";
 
     public override void Configure(DbContextOptionsBuilder builder) =>
-        builder.UseSqlite(_connectionString).AddInterceptors(SqlitePragmas.Instance, PartIndexes.Instance);
+        builder
+            .UseSqlite(_connectionString)
+            .AddInterceptors(SqliteContextConnection.Interceptor.Instance, PartIndexes.Instance);
 
     public override async ValueTask<IDisposable?> TakeWriteTurnAsync(CancellationToken cancellationToken) =>
         await _writers.EnterAsync(cancellationToken);
@@ -59,7 +62,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        return (await db.Database.UseTransactionAsync(transaction, cancellationToken))!;
+        return new Snapshot((await db.Database.UseTransactionAsync(transaction, cancellationToken))!, transaction);
     }
 
     public override void Claim()
@@ -88,6 +91,16 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
     /// <summary>EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows.</summary>
     private static bool IsHeldElsewhere(IOException failure) =>
         failure.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    /// <summary>EF Core lets go of a transaction it did not begin itself, but leaves it open.</summary>
+    private sealed class Snapshot(IDbContextTransaction used, SqliteTransaction begun) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await used.DisposeAsync();
+            await begun.DisposeAsync();
+        }
+    }
 
     public void Dispose()
     {
