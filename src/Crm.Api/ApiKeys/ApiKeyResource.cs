@@ -22,7 +22,7 @@ internal sealed class ApiKeyResource(KeyRing ring) : Resource<ApiKey, ApiKeyForm
             .Time("createTime", key => key.CreateTime)
             .Time("updateTime", key => key.UpdateTime);
 
-    public override IQueryable<ApiKey> WithParts(IQueryable<ApiKey> query) => query.Include(key => key.Use);
+    public override IQueryable<ApiKey> WithReferences(IQueryable<ApiKey> query) => query.Include(key => key.Use);
 
     public override ApiKeyForm ToForm(ApiKey entity) =>
         new()

@@ -64,12 +64,14 @@ internal sealed class OpportunityResource(CustomerResource customers, UserResour
         ];
 
     public override IQueryable<Opportunity> WithParts(IQueryable<Opportunity> query) =>
-        query
-            .Include(opportunity => opportunity.CurrentStage)
+        WithReferences(query)
             .Include(opportunity => opportunity.Lines)
             .Include(opportunity => opportunity.StageHistory)
             .Include(opportunity => opportunity.ExternalIds)
             .AsSplitQuery();
+
+    public override IQueryable<Opportunity> WithReferences(IQueryable<Opportunity> query) =>
+        query.Include(opportunity => opportunity.CurrentStage);
 
     public override OpportunityForm ToForm(Opportunity entity) => OpportunityMapping.ToForm(entity);
 

@@ -48,7 +48,8 @@ internal sealed class PageReader<TEntity, TForm, TResponse>(
     {
         // As one parameter: with one for each id, EF Core would write the SQL of every statement anew.
         var page = work.QueryWithTrash<TEntity>().AsNoTracking().Where(record => EF.Parameter(ids).Contains(record.Id));
-        var found = await resource.WithParts(page).ToDictionaryAsync(record => record.Id, cancellationToken);
+        var found = await resource.WithReferences(page).ToDictionaryAsync(record => record.Id, cancellationToken);
+        await resource.LoadPartsAsync(found.Values, work, cancellationToken);
         return ids.ConvertAll(id => found[id]);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class GetRecord<TEntity, TForm, TResponse>(Resource<TEntity, TFo
         var expansions = ListQuery.ExpansionsOf(http, resource);
         // Record and parts of one moment, though they are read a table at a time.
         await using var snapshot = await work.BeginSnapshotAsync(cancellationToken);
-        var source = resource.WithParts(work.QueryWithTrash<TEntity>()).AsNoTracking();
+        var source = resource.WithReferences(work.QueryWithTrash<TEntity>()).AsNoTracking();
         var entity =
             await id.FindAsync(source, cancellationToken)
             ?? throw new ProblemException(Problem.NotFound(resource.Kind, id.Text));
@@ -35,6 +35,7 @@ internal sealed class GetRecord<TEntity, TForm, TResponse>(Resource<TEntity, TFo
             return new Answer(StatusCodes.Status304NotModified, body: null) { ETag = etag };
         }
 
+        await resource.LoadPartsAsync([entity], work, cancellationToken);
         var response = resource.ToResponse(entity);
         foreach (var expansion in expansions)
         {

@@ -16,6 +16,8 @@ internal abstract class Resource<TEntity, TForm, TResponse>
     where TForm : class
     where TResponse : RecordResponse
 {
+    private PartLoader<TEntity>? _parts;
+
     /// <summary>One of them, as in sentences: <c>customer</c>.</summary>
     public abstract string Kind { get; }
 
@@ -34,8 +36,15 @@ internal abstract class Resource<TEntity, TForm, TResponse>
     /// <summary>What upsert and imports may match on.</summary>
     public virtual IReadOnlyList<MatchKey<TEntity, TForm>> Keys => [];
 
-    /// <summary>Loads the parts with the record.</summary>
-    public virtual IQueryable<TEntity> WithParts(IQueryable<TEntity> query) => query;
+    /// <summary>Loads the record to be changed: with its parts.</summary>
+    public virtual IQueryable<TEntity> WithParts(IQueryable<TEntity> query) => WithReferences(query);
+
+    /// <summary>Loads what the answer shows of others with the record.</summary>
+    public virtual IQueryable<TEntity> WithReferences(IQueryable<TEntity> query) => query;
+
+    /// <summary>Gives records read to be shown their parts.</summary>
+    public Task LoadPartsAsync(IReadOnlyCollection<TEntity> records, Work work, CancellationToken cancellationToken) =>
+        (_parts ??= new PartLoader<TEntity>(work.Db.Model)).LoadAsync(work.Db, records, cancellationToken);
 
     /// <summary>The record as its update form: applying it unchanged changes nothing.</summary>
     public abstract TForm ToForm(TEntity entity);
