@@ -50,6 +50,11 @@ builder.Services.AddUsers();
 builder.WebHost.LimitRequests();
 
 var app = builder.Build();
+if (!await app.HasGoodSettingsAsync())
+{
+    return 1;
+}
+
 app.UseContractPage();
 app.UseCrmHttp();
 app.MapCrmContract();

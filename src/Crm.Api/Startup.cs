@@ -21,6 +21,29 @@ internal static class Startup
         }
     }
 
+    /// <summary>Looks at the settings before anything is built from them, which would fail less politely.</summary>
+    public static async Task<bool> HasGoodSettingsAsync(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            return true;
+        }
+        catch (Exception wrong) when (wrong is OptionsValidationException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+        }
+        catch (AggregateException several)
+        {
+            foreach (var wrong in several.InnerExceptions)
+            {
+                await Console.Error.WriteLineAsync(wrong.Message);
+            }
+        }
+
+        return false;
+    }
+
     public static async Task<int> RunCrmAsync(this WebApplication app, string[] args)
     {
         try
@@ -28,6 +51,11 @@ internal static class Startup
             if (!IsDocumentBuild)
             {
                 var migrateOnly = args is ["migrate", ..];
+                if (!migrateOnly)
+                {
+                    ListenAddresses.RefuseTaken(app.Configuration);
+                }
+
                 await app.Services.PrepareDatabaseAsync(migrateOnly);
                 if (migrateOnly)
                 {
@@ -42,7 +70,7 @@ internal static class Startup
             await app.RunAsync();
             return 0;
         }
-        catch (Exception failure) when (failure is StartupFailure or OptionsValidationException)
+        catch (StartupFailure failure)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;

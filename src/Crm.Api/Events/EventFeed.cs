@@ -46,6 +46,22 @@ internal sealed class EventFeed(DatabaseEngine engine, NodeSecrets secrets, Time
             Purpose
         );
 
+    /// <summary>The place of the last event there is, for those who want to hear only what comes.</summary>
+    public async Task<FeedPlace> EndAsync(CrmDb db, CancellationToken cancellationToken)
+    {
+        var settled = Settled(db);
+        var last = engine.IsShared
+            ? Placed(
+                settled
+                    .OrderByDescending(happened => EF.Property<ulong>(happened, Event.TransactionColumn))
+                    .ThenByDescending(happened => happened.Sequence)
+            )
+            : settled
+                .OrderByDescending(happened => happened.Sequence)
+                .Select(happened => new PlacedEvent { Event = happened });
+        return (await last.FirstOrDefaultAsync(cancellationToken))?.Place ?? default;
+    }
+
     /// <summary>The events after a place, each with its own.</summary>
     public async Task<IReadOnlyList<PlacedEvent>> ReadAsync(
         CrmDb db,
@@ -55,7 +71,7 @@ internal sealed class EventFeed(DatabaseEngine engine, NodeSecrets secrets, Time
         CancellationToken cancellationToken
     )
     {
-        var settled = db.Events.FromSqlRaw(engine.SettledEventsSql).AsNoTracking();
+        var settled = Settled(db);
         if (filter.RecordId is { } record)
         {
             settled = settled.Where(happened => happened.RecordId == record);
@@ -70,6 +86,8 @@ internal sealed class EventFeed(DatabaseEngine engine, NodeSecrets secrets, Time
         return await rest.Take(count).ToListAsync(cancellationToken);
     }
 
+    private IQueryable<Event> Settled(CrmDb db) => db.Events.FromSqlRaw(engine.SettledEventsSql).AsNoTracking();
+
     private static IQueryable<PlacedEvent> BySequence(IQueryable<Event> settled, FeedPlace after) =>
         settled
             .Where(happened => happened.Sequence > after.Sequence)
@@ -77,21 +95,25 @@ internal sealed class EventFeed(DatabaseEngine engine, NodeSecrets secrets, Time
             .Select(happened => new PlacedEvent { Event = happened });
 
     private static IQueryable<PlacedEvent> ByTransaction(IQueryable<Event> settled, FeedPlace after) =>
-        settled
-            .Where(happened =>
-                EF.Property<ulong>(happened, Event.TransactionColumn) > after.Transaction
-                || (
-                    EF.Property<ulong>(happened, Event.TransactionColumn) == after.Transaction
-                    && happened.Sequence > after.Sequence
+        Placed(
+            settled
+                .Where(happened =>
+                    EF.Property<ulong>(happened, Event.TransactionColumn) > after.Transaction
+                    || (
+                        EF.Property<ulong>(happened, Event.TransactionColumn) == after.Transaction
+                        && happened.Sequence > after.Sequence
+                    )
                 )
-            )
-            .OrderBy(happened => EF.Property<ulong>(happened, Event.TransactionColumn))
-            .ThenBy(happened => happened.Sequence)
-            .Select(happened => new PlacedEvent
-            {
-                Event = happened,
-                Transaction = EF.Property<ulong>(happened, Event.TransactionColumn),
-            });
+                .OrderBy(happened => EF.Property<ulong>(happened, Event.TransactionColumn))
+                .ThenBy(happened => happened.Sequence)
+        );
+
+    private static IQueryable<PlacedEvent> Placed(IQueryable<Event> ofShared) =>
+        ofShared.Select(happened => new PlacedEvent
+        {
+            Event = happened,
+            Transaction = EF.Property<ulong>(happened, Event.TransactionColumn),
+        });
 }
 
 /// <summary>Where an event stands in the feed.</summary>

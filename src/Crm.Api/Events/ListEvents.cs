@@ -14,7 +14,7 @@ internal static class ListEvents
         new(
             "after",
             QueryParameterType.Text,
-            "The `nextCursor` of the piece before; absent: from the beginning.",
+            "The `nextCursor` of the piece before; absent: from the beginning; `end`: only what comes from now on.",
             "AXKpdWkAAAAA"
         ),
         ListQuery.Size,
@@ -33,7 +33,12 @@ internal static class ListEvents
     {
         work.For(caller);
         var size = ListQuery.Of(http, settings.Zone).PageSize;
-        var after = feed.PlaceOf(http.Request.Query["after"] is [{ Length: > 0 } cursor] ? cursor : null);
+        var after = http.Request.Query["after"].ToString() switch
+        {
+            "end" => await feed.EndAsync(work.Db, cancellationToken),
+            "" => feed.PlaceOf(cursor: null),
+            var cursor => feed.PlaceOf(cursor),
+        };
         var filter = FilterOf(http.Request.Query);
         switch (StreamFormat.Of(http))
         {

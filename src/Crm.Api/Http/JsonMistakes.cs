@@ -59,10 +59,22 @@ internal static partial class JsonMistakes
         var message = wrong.Message;
         var appended = message.IndexOf(" Path: ", StringComparison.Ordinal);
         message = appended < 0 ? message : message[..appended];
-        return message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
-            ? "The value has the wrong type."
+        return WrongType().Match(message) is { Success: true } target
+            ? $"The value has the wrong type.{Expectation(target.Groups["type"].Value)}"
             : message;
     }
+
+    private static string Expectation(string type) =>
+        type switch
+        {
+            "Guid" => " Expected the id of a record, not its number.",
+            "String" => " Expected a text.",
+            "Boolean" => " Expected true or false.",
+            "Decimal" or "Int32" or "Int64" => " Expected a number.",
+            "DateOnly" => " Expected a date such as 2026-01-31.",
+            "DateTimeOffset" => " Expected a moment such as 2026-01-31T09:30:00Z.",
+            _ => "",
+        };
 
     public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
@@ -74,6 +86,9 @@ internal static partial class JsonMistakes
 
     [GeneratedRegex("^The JSON property '(.*)' could not be mapped to any \\.NET member", RegexOptions.Singleline)]
     private static partial Regex UnknownMember();
+
+    [GeneratedRegex(@"^The JSON value could not be converted to .*?(?<type>\w+)\]?\.?$")]
+    private static partial Regex WrongType();
 
     [GeneratedRegex("^Duplicate property '(.*)' encountered", RegexOptions.Singleline)]
     private static partial Regex DuplicateMember();

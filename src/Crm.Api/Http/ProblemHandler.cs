@@ -43,8 +43,11 @@ internal sealed partial class ProblemHandler(DatabaseEngine engine, ILogger<Prob
                 "changed-meanwhile",
                 "The record was changed by somebody else at the same moment; read it again and repeat."
             ),
-            DbUpdateException { InnerException: DbException broken }
-                when engine.BrokenUniqueConstraint(broken) is { } constraint => UniqueConstraints.Problem(constraint),
+            DbUpdateException { InnerException: DbException broken, Entries: [var entry, ..] }
+                when engine.BrokenUniqueConstraint(broken) is { } constraint => UniqueConstraints.Problem(
+                constraint,
+                entry.Context.Model
+            ),
             BadHttpRequestException bad => Problem.Of(
                 bad.StatusCode,
                 bad.StatusCode == 413 ? "body-too-large" : "malformed",

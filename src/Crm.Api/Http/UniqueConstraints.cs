@@ -1,38 +1,46 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Crm.Api.Http;
 
 /// <summary>The last resort against duplicates is a unique index; this says in the contract's words which one spoke.</summary>
 internal static class UniqueConstraints
 {
-    /// <param name="constraint"><c>table.column, table.column</c> on SQLite, <c>ux_table_column_column</c> elsewhere.</param>
-    public static Problem Problem(string constraint)
+    /// <param name="constraint"><c>table.column, table.column</c> on SQLite, the name of the index elsewhere.</param>
+    /// <param name="model">Knows which index that is, and what its columns are called outside.</param>
+    public static Problem Problem(string constraint, IModel model)
     {
-        var field = FieldOf(constraint);
+        string[] fields = [.. FieldsOf(constraint, model)];
         return Http.Problem.Of(
             409,
             "duplicate",
-            $"Another record already has this {field}.",
-            new FieldError($"/{field}", "duplicate", "The value is already taken.")
+            $"Another record already has this {string.Join(", ", fields)}.",
+            [.. fields.Select(field => new FieldError($"/{field}", "duplicate", "The value is already taken."))]
         );
     }
 
-    private static string FieldOf(string constraint)
+    private static IEnumerable<string> FieldsOf(string constraint, IModel model)
     {
         if (constraint.Contains("external_ids", StringComparison.Ordinal))
         {
-            return "externalIds";
+            return ["externalIds"];
         }
 
-        var last = constraint.Split([',', '.'], StringSplitOptions.TrimEntries)[^1];
-        var column = last.StartsWith("ux_", StringComparison.Ordinal) ? last[(last.LastIndexOf('_') + 1)..] : last;
-        return JsonNamingPolicy.CamelCase.ConvertName(Pascal(column));
+        var index = model
+            .GetEntityTypes()
+            .SelectMany(entity => entity.GetIndexes())
+            .FirstOrDefault(index => index.GetDatabaseName() == constraint || ColumnsOf(index) == constraint);
+        return index is null
+            ? ["id"]
+            : index.Properties.Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
     }
 
-    private static string Pascal(string column) =>
-        string.Concat(
-            column
-                .Split('_', StringSplitOptions.RemoveEmptyEntries)
-                .Select(word => char.ToUpperInvariant(word[0]) + word[1..])
+    private static string ColumnsOf(IIndex index) =>
+        string.Join(
+            ", ",
+            index.Properties.Select(property =>
+                $"{index.DeclaringEntityType.GetTableName()}.{property.GetColumnName()}"
+            )
         );
 }

@@ -24,6 +24,7 @@ public sealed class ServedContractTests(CrmFixture fixture) : IClassFixture<CrmF
     }
 
     [Theory]
+    [InlineData("/")]
     [InlineData("/docs")]
     [InlineData("/docs/index.html")]
     [InlineData("/docs/swagger-ui-bundle.js")]

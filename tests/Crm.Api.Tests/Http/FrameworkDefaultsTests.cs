@@ -57,6 +57,23 @@ public sealed class FrameworkDefaultsTests(FrameworkDefaultsTests.Developing dev
     }
 
     [Fact]
+    public async Task A_number_where_an_id_belongs_is_told_so()
+    {
+        using var answer = await PostAsync(
+            """{"kind":"person","name":"x","ownerId":"CU-000045"}"""u8.ToArray(),
+            "application/json"
+        );
+
+        var problem = await answer.ExpectProblemAsync(HttpStatusCode.BadRequest, "wrong-type");
+        Assert.Equal("/ownerId", problem.BlamedField());
+        Assert.EndsWith(
+            "Expected the id of a record, not its number.",
+            problem.Text("detail"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_list_does_not_hold_null()
     {
         using var answer = await PostAsync(

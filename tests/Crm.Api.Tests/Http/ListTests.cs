@@ -163,6 +163,22 @@ public sealed class ListTests(EngineServers servers) : MechanismTests(servers)
         Assert.Contains($"\"Comma, \"\"quoted\"\"\nand broken\",{source}\r\n", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-12.50", "-12.50")]
+    [InlineData("+1.5E+3", "+1.5E+3")]
+    [InlineData("-2+3", "\"'-2+3\"")]
+    [InlineData("+49 30 1234567", "\"'+49 30 1234567\"")]
+    public async Task A_number_is_no_formula_although_it_has_a_sign(string name, string cell)
+    {
+        var admin = await AdminAsync(Engine.Sqlite);
+        var source = Unique("signs");
+        await CreateFromAsync(admin, source, name);
+
+        var (_, text) = await StreamAsync(admin, ListOf(source, "&fields=name"), "text/csv");
+
+        Assert.Equal($"name\r\n{cell}\r\n", text);
+    }
+
     [Fact]
     public async Task What_nobody_can_make_is_not_acceptable()
     {

@@ -70,6 +70,19 @@ public sealed partial class ProblemCodeTests(CrmFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task All_codes_stand_on_one_page()
+    {
+        using var anonymous = fixture.Server.Anonymous();
+
+        var page = await anonymous.GetStringAsync(new Uri("/problems", UriKind.Relative));
+
+        Assert.All(
+            ProblemCodes.All.Keys,
+            code => Assert.Contains($"<a href=\"/problems/{code}\">", page, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task A_code_nobody_knows_has_no_explanation()
     {
         using var anonymous = fixture.Server.Anonymous();

@@ -36,6 +36,23 @@ public sealed class EventFeedTests
     }
 
     [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    [OnSqlServer]
+    public async Task Who_begins_at_the_end_gets_only_what_comes(Engine engine)
+    {
+        await using var server = await CrmServer.StartAsync(engine);
+        await server.Admin.PostAsync("/v1/teams", new { name = "Before" });
+        var end = await server.Admin.GetJsonAsync("/v1/events?after=end");
+        var coming = (await server.Admin.PostAsync("/v1/teams", new { name = "After" })).Text("id");
+
+        var news = await server.Admin.GetJsonAsync($"/v1/events?after={Uri.EscapeDataString(end.Text("nextCursor"))}");
+
+        Assert.Empty(end["items"]!.AsArray());
+        Assert.Equal([coming], news["items"]!.AsArray().Select(item => (string?)item!["recordId"]));
+    }
+
+    [Theory]
     [OnPostgres]
     public async Task An_event_waits_until_no_older_transaction_can_commit_before_it(Engine engine)
     {

@@ -1,8 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
 using Crm.TestKit;
 
 namespace Crm.Data.Tests.Faults;
 
-/// <summary>What the service says when its database cannot be used: one sentence, and no start.</summary>
+/// <summary>What the service says when it cannot use its database, its address or its settings: one sentence, and no start.</summary>
 public sealed class StartTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-start-");
@@ -51,6 +53,38 @@ public sealed class StartTests : IDisposable
         );
 
         AssertStopped(end, "The Postgres database cannot be used");
+    }
+
+    [Fact]
+    public async Task A_port_somebody_else_has_stops_the_start()
+    {
+        using var somebody = new TcpListener(IPAddress.Loopback, 0);
+        somebody.Start();
+
+        var end = await ServiceProcess.RunAsync(
+            $"--Crm:Database:Folder={_folder.FullName}",
+            $"--urls=http://{somebody.LocalEndpoint}"
+        );
+
+        AssertStopped(end, $"The service cannot listen on http://{somebody.LocalEndpoint}");
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Theory]
+    [InlineData("--urls=nonsense", "'nonsense' in urls is no address")]
+    [InlineData(
+        "--Crm:TimeZone=Mars/Base",
+        "DataAnnotation validation failed for 'InstallationOptions' members: 'TimeZone'"
+    )]
+    [InlineData(
+        "--Crm:Database:TrashDays=many",
+        "Failed to convert configuration value 'many' at 'Crm:Database:TrashDays'"
+    )]
+    public async Task A_wrong_setting_stops_the_start(string setting, string sentence)
+    {
+        var end = await ServiceProcess.RunAsync($"--Crm:Database:Folder={_folder.FullName}", setting);
+
+        AssertStopped(end, sentence);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -22,7 +22,7 @@ internal sealed class CsvRows<TResponse> : IAsyncDisposable
             InjectionOptions = InjectionOptions.Escape,
         };
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        _writer = new CsvWriter(new StreamWriter(stream, encoding, leaveOpen: true), configuration);
+        _writer = new GuardedWriter(new StreamWriter(stream, encoding, leaveOpen: true), configuration);
         _columns = [.. ColumnsOf(typeof(TResponse)).Where(path => mask?.Shows(path) ?? true)];
         foreach (var column in _columns)
         {
@@ -76,5 +76,18 @@ internal sealed class CsvRows<TResponse> : IAsyncDisposable
                 yield return [property.Name];
             }
         }
+    }
+
+    /// <summary>What is a number from end to end runs nothing, although it begins with a sign as formulas do.</summary>
+    private sealed class GuardedWriter(TextWriter writer, CsvConfiguration configuration)
+        : CsvWriter(writer, configuration)
+    {
+        private const NumberStyles Plain =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+        protected override string? SanitizeForInjection(string? field) =>
+            decimal.TryParse(field, Plain, CultureInfo.InvariantCulture, out _)
+                ? field
+                : base.SanitizeForInjection(field);
     }
 }
