@@ -3,12 +3,14 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
 using Crm.Cli.Api;
+using Crm.Cli.Attachments;
 using Crm.Cli.CommandLine;
 using Crm.Cli.Completion;
 using Crm.Cli.Config;
 using Crm.Cli.Connection;
 using Crm.Cli.Contracts;
 using Crm.Cli.Doctor;
+using Crm.Cli.Events;
 using Crm.Cli.Imports;
 using Crm.Cli.Jobs;
 using Crm.Cli.Output;
@@ -24,7 +26,11 @@ internal static class CrmCommand
     public static Command Create(Shell shell, Mentions mentions)
     {
         var scope = new CommandScope(shell, new GlobalOptions(), new Contract(shell.OpenContract), mentions);
-        var root = new ToolCommand("crm", "Work with customers, opportunities, quotes and cases from a terminal.")
+        var root = new GroupCommand(
+            "crm",
+            "Work with customers, opportunities, quotes and cases from a terminal.",
+            scope
+        )
         {
             Examples =
             [
@@ -43,6 +49,8 @@ internal static class CrmCommand
             root.Add(new NounCommand(noun, scope));
         }
 
+        root.Add(new AttachmentsCommand(scope));
+        root.Add(new EventsCommand(scope));
         root.Add(new JobsCommand(scope));
         root.Add(new ImportCommand(scope));
         root.Add(new ReportCommand(scope));

@@ -1,3 +1,5 @@
+using Crm.Cli.Output;
+
 namespace Crm.Cli;
 
 /// <summary>A failure the user can act on: what failed, why, what to do next, and the exit code it ends with.</summary>
@@ -16,12 +18,13 @@ internal sealed class Failure(
 
     public static Failure Usage(string what, string? next = null) => new(ExitCode.Usage, what, next: next);
 
+    /// <summary>What a service or a file says must not steer the terminal.</summary>
     public void Print(TextWriter error)
     {
-        error.WriteLine($"error: {Message}");
+        error.WriteLine($"error: {CellText.Printable(Message)}");
         foreach (var reason in Reasons)
         {
-            error.WriteLine($"  {reason}");
+            error.WriteLine($"  {CellText.Printable(reason)}");
         }
 
         if (Next is not null)

@@ -13,6 +13,9 @@ internal sealed record Shell
 
     public required TextWriter Out { get; init; }
 
+    /// <summary>The bytes of stdout, for what is not text; opened instead of <see cref="Out"/>, not beside it.</summary>
+    public required Func<Stream> OpenOut { get; init; }
+
     public required TextWriter Error { get; init; }
 
     public required bool IsInputTerminal { get; init; }
@@ -52,6 +55,7 @@ internal sealed record Shell
             In = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8),
             OpenIn = Console.OpenStandardInput,
             Out = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 16 * 1024),
+            OpenOut = Console.OpenStandardOutput,
             Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
             IsInputTerminal = !Console.IsInputRedirected,
             IsOutputTerminal = !Console.IsOutputRedirected,

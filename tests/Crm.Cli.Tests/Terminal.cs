@@ -29,7 +29,12 @@ internal sealed class Terminal : IDisposable
 
     public string Input { get; set; } = "";
 
+    /// <summary>What went to stdout as bytes.</summary>
+    public MemoryStream Bytes { get; } = new();
+
     public bool IsTerminal { get; set; }
+
+    public int Width { get; set; } = 100;
 
     /// <summary>The fake service, unless a real one is to be talked to.</summary>
     public Func<HttpMessageHandler>? Network { get; init; }
@@ -76,6 +81,7 @@ internal sealed class Terminal : IDisposable
             In = new StringReader(Input),
             OpenIn = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
             Out = output,
+            OpenOut = () => Bytes,
             Error = error,
             IsInputTerminal = IsTerminal,
             IsOutputTerminal = IsTerminal,
@@ -91,7 +97,7 @@ internal sealed class Terminal : IDisposable
             Network = Network ?? (() => Service),
             OpenContract = OpenContract ?? (() => typeof(Terminal).Assembly.GetManifestResourceStream("contract.json")),
             ReadSecret = () => Input,
-            Width = 100,
+            Width = Width,
         };
 
     public string Write(string name, string text)
@@ -105,6 +111,7 @@ internal sealed class Terminal : IDisposable
     public void Dispose()
     {
         Service.Dispose();
+        Bytes.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 

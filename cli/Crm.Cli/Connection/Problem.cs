@@ -55,12 +55,13 @@ internal static class Problem
 
     private static IEnumerable<string> Reasons(JsonObject? problem, HttpResponseMessage answer)
     {
-        if ((string?)problem?["detail"] is { } detail)
+        var errors = problem?["errors"] as JsonArray ?? [];
+        if ((string?)problem?["detail"] is { } detail && errors.All(error => (string?)error?["detail"] != detail))
         {
             yield return detail;
         }
 
-        foreach (var error in problem?["errors"] as JsonArray ?? [])
+        foreach (var error in errors)
         {
             yield return $"{error?["pointer"]}: {error?["detail"]} ({error?["code"]})";
         }

@@ -18,7 +18,10 @@ internal sealed class TableWriter(TextWriter output, OutputChoice choice, IReadO
         IEnumerable<string> fields = choice.Fields ?? (record as JsonObject)?.Select(member => member.Key) ?? columns;
         foreach (var field in fields)
         {
-            table.AddRow(new Text(field, new Style(decoration: Decoration.Dim)), Cell(FieldPath.Read(record, field)));
+            table.AddRow(
+                new Text(field, new Style(decoration: Decoration.Dim)),
+                new Text(CellText.ForTerminal(FieldPath.Read(record, field)))
+            );
         }
 
         Print(table);
@@ -37,13 +40,11 @@ internal sealed class TableWriter(TextWriter output, OutputChoice choice, IReadO
         table.ShowHeaders = choice.HasHeader;
         foreach (var row in _rows)
         {
-            table.AddRow(Columns.Select(column => Cell(FieldPath.Read(row, column))));
+            table.AddRow(Columns.Select(column => new Text(CellText.ForPeople(FieldPath.Read(row, column)))));
         }
 
         Print(table);
     }
-
-    private static Text Cell(JsonNode? value) => new(CellText.ForTerminal(value));
 
     private static Table NewTable(params string[] headers)
     {
@@ -53,6 +54,8 @@ internal sealed class TableWriter(TextWriter output, OutputChoice choice, IReadO
             table.AddColumn(
                 new TableColumn(new Text(header, new Style(decoration: Decoration.Bold)))
                 {
+                    // Broken over two lines, an id cannot be copied.
+                    NoWrap = header is "id" or "number" || header.EndsWith("Id", StringComparison.Ordinal),
                     Padding = new Padding(0, 0, 1, 0),
                 }
             );

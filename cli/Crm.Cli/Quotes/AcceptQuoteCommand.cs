@@ -13,6 +13,10 @@ internal static class AcceptQuoteCommand
             "/v1/quotes/{id}/accept"
         )
         {
-            Examples = ["crm quotes accept Q-2026-000123 --if-match '*' --channel fieldSales"],
+            Examples =
+            [
+                "crm quotes accept Q-2026-000123 --if-match '*' --channel fieldSales",
+                "crm quotes accept Q-2026-000123 --if-match 4 --win-opportunity",
+            ],
         };
 }

@@ -83,9 +83,12 @@ internal sealed class PipelineReportCommand : RecordCommand
         switch (session.Output)
         {
             case { Format: OutputFormat.Table, Fields: null } choice:
-                SpectreConsole
-                    .Open(session.Shell.Out, choice.HasColor, session.Shell.Width)
-                    .Write(PipelineTable.Of(report, choice.HasHeader));
+                var console = SpectreConsole.Open(session.Shell.Out, choice.HasColor, session.Shell.Width);
+                if (!PipelineTable.Write(report, choice.HasHeader, console))
+                {
+                    session.Shell.Error.WriteLine("The terminal is too narrow for: weighted. JSON and CSV have it.");
+                }
+
                 break;
             case { Format: OutputFormat.Json, Fields: null }:
                 writer.WriteSingle(report);

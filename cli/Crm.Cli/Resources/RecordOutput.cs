@@ -12,9 +12,16 @@ internal static class RecordOutput
         Session session,
         IReadOnlyList<string> columns,
         Func<IReadOnlyList<string>> knownFields
+    ) => Open(session, session.Output, columns, knownFields);
+
+    /// <summary>The same for a command with a mind of its own about formats.</summary>
+    public static RecordWriter? Open(
+        Session session,
+        OutputChoice choice,
+        IReadOnlyList<string> columns,
+        Func<IReadOnlyList<string>> knownFields
     )
     {
-        var choice = session.Output;
         if (choice.AsksForFields)
         {
             foreach (var field in knownFields())

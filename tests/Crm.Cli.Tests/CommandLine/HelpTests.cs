@@ -55,13 +55,15 @@ public sealed class HelpTests : IDisposable
         );
     }
 
-    [Fact]
-    public async Task A_group_called_alone_shows_its_help()
+    [Theory]
+    [InlineData("crm <command>")]
+    [InlineData("crm config <command>", "config")]
+    public async Task A_group_called_alone_shows_its_help(string usage, params string[] arguments)
     {
-        var outcome = await _terminal.RunAsync("config");
+        var outcome = await _terminal.RunAsync(arguments);
 
         Assert.Equal(ExitCode.Ok, outcome.ExitCode);
-        Assert.Contains("crm config <command>", outcome.Out);
+        Assert.Contains(usage, outcome.Out);
     }
 
     private Command Root() => CrmCommand.Create(_terminal.Shell(TextWriter.Null, TextWriter.Null), Mentions.Everything);

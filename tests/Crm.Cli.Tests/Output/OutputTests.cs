@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Crm.Cli.Output;
 using CsvHelper.Configuration;
@@ -56,6 +57,37 @@ public sealed class OutputTests : IDisposable
             "number,name,tags,balance,balance.amount\r\nC-1,\"Müller, \"\"Söhne\"\"\nGmbH\",\"a, b\",12.50 EUR,12.50\r\nC-2,李雷,,,\r\n",
             outcome.Out
         );
+    }
+
+    [Theory]
+    [InlineData(true, "2026-01-31 09:30:00Z")]
+    [InlineData(false, "2026-01-31T09:30:00.123456Z")]
+    public async Task A_moment_is_short_in_a_table_and_exact_elsewhere(bool isTerminal, string shown)
+    {
+        using var terminal = new Terminal { IsTerminal = isTerminal };
+        terminal.Service.Answers("""{"items":[{"updateTime":"2026-01-31T09:30:00.123456Z"}]}""");
+        terminal.Variables["CRM_OUTPUT"] = isTerminal ? "table" : "csv";
+
+        var outcome = await terminal.RunAsync("opportunities", "list", "--columns", "updateTime");
+
+        Assert.Contains(shown, outcome.Out);
+    }
+
+    [Fact]
+    public async Task An_error_has_no_control_characters_and_says_nothing_twice()
+    {
+        using var terminal = new Terminal();
+        terminal.Service.AnswersProblem(
+            HttpStatusCode.BadRequest,
+            "required",
+            "The \\u001b[31mname\\u0007 is missing.",
+            ""","errors":[{"pointer":"/name","code":"required","detail":"The \u001b[31mname\u0007 is missing."}]"""
+        );
+
+        var outcome = await terminal.RunAsync("customers", "get", "C-1");
+
+        Assert.Equal("  /name: The  [31mname  is missing. (required)", outcome.Error.Split('\n')[1]);
+        Assert.DoesNotContain("missing", outcome.Error.Split('\n')[2]);
     }
 
     [Fact]

@@ -35,6 +35,34 @@ public sealed class PipelineReportTests : IDisposable
         Assert.Contains(lines, line => line.Contains("Total") && line.Contains("63.2"));
     }
 
+    [Theory]
+    [InlineData(82, true)]
+    [InlineData(66, false)]
+    public async Task A_narrow_terminal_gets_whole_figures_and_is_told_what_is_missing(int width, bool hasWeighted)
+    {
+        _terminal.IsTerminal = true;
+        _terminal.Width = width;
+
+        var outcome = await _terminal.RunAsync("report", "pipeline");
+
+        var won = outcome.Out.Split('\n').Single(line => line.Contains("4,238") && line.Contains("Won"));
+        Assert.Contains("10,005,534.00 USD", won);
+        Assert.EndsWith("51.8", won.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(hasWeighted, outcome.Out.Contains("weighted"));
+        Assert.Equal(!hasWeighted, outcome.Error.Contains("too narrow for: weighted"));
+        Assert.All(outcome.Out.Split('\n'), line => Assert.InRange(line.Length, 0, width));
+    }
+
+    [Fact]
+    public async Task Deals_without_an_amount_say_so()
+    {
+        _terminal.IsTerminal = true;
+
+        var outcome = await _terminal.RunAsync("report", "pipeline");
+
+        Assert.Contains("no amount", outcome.Out.Split('\n').Single(line => line.Contains("Engaging")));
+    }
+
     [Fact]
     public async Task A_pipe_gets_the_whole_answer()
     {
