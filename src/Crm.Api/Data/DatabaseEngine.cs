@@ -26,6 +26,9 @@ internal abstract class DatabaseEngine
     /// <summary>The columns (as <c>table.column</c>) or the index name of a broken unique constraint; null for any other failure.</summary>
     public abstract string? BrokenUniqueConstraint(DbException failure);
 
+    /// <summary>What kind of trouble beyond a statement's own fault this is; null for any other failure.</summary>
+    public abstract StorageTrouble? TroubleOf(DbException failure);
+
     /// <summary>Adds {1} to the series {0} and returns the first of the numbers reserved.</summary>
     public abstract string ReserveNumbersSql { get; }
 

@@ -33,4 +33,15 @@ internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEng
         failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } broken
             ? broken.ConstraintName
             : null;
+
+    public override StorageTrouble? TroubleOf(DbException failure) =>
+        failure switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } => StorageTrouble.Full,
+            PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => StorageTrouble.Collision,
+            PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } => StorageTrouble.Collision,
+            // A broken connection, or a server that ends, starts or has no connection left.
+            NpgsqlException { IsTransient: true } => StorageTrouble.Unreachable,
+            _ => null,
+        };
 }

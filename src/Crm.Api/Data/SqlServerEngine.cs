@@ -11,6 +11,12 @@ internal sealed partial class SqlServerEngine(IConfiguration configuration) : Da
 {
     private const int DuplicateKey = 2601;
     private const int UniqueConstraint = 2627;
+    private const int FileFull = 1105;
+    private const int LogFull = 9002;
+    private const int Deadlock = 1205;
+    private const int SnapshotConflict = 3960;
+    private const byte ConnectionLost = 20;
+    private const int TimedOut = -2;
 
     public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
 
@@ -40,6 +46,15 @@ internal sealed partial class SqlServerEngine(IConfiguration configuration) : Da
                 ? match.Value
                 : ""
             : null;
+
+    public override StorageTrouble? TroubleOf(DbException failure) =>
+        failure switch
+        {
+            SqlException { Number: FileFull or LogFull } => StorageTrouble.Full,
+            SqlException { Number: Deadlock or SnapshotConflict } => StorageTrouble.Collision,
+            SqlException { Number: TimedOut } or SqlException { Class: >= ConnectionLost } => StorageTrouble.Unreachable,
+            _ => null,
+        };
 
     [GeneratedRegex("(ux|pk)_[a-z0-9_]+")]
     private static partial Regex IndexName();

@@ -12,6 +12,9 @@ namespace Crm.Api.Data;
 /// </summary>
 internal sealed class SqliteEngine : DatabaseEngine, IDisposable
 {
+    private const int Full = 13;
+    private const int IoFailed = 10;
+    private const int CannotOpen = 14;
     private const int UniqueFailed = 2067;
     private const int PrimaryKeyFailed = 1555;
     private const string UniquePrefix = "UNIQUE constraint failed: ";
@@ -87,6 +90,14 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         && broken.Message.IndexOf(UniquePrefix, StringComparison.Ordinal) is >= 0 and var start
             ? broken.Message[(start + UniquePrefix.Length)..].TrimEnd('\'', '.')
             : null;
+
+    public override StorageTrouble? TroubleOf(DbException failure) =>
+        (failure as SqliteException)?.SqliteErrorCode switch
+        {
+            Full => StorageTrouble.Full,
+            IoFailed or CannotOpen => StorageTrouble.Unreachable,
+            _ => null,
+        };
 
     /// <summary>EWOULDBLOCK of Linux and macOS, ERROR_SHARING_VIOLATION of Windows.</summary>
     private static bool IsHeldElsewhere(IOException failure) =>

@@ -41,7 +41,7 @@ internal static class CreateImport
         {
             Id = work.NewId(),
             Kind = JobKind.Import,
-            State = JobState.Created,
+            State = JobState.Running,
             Resource = options.Resource!,
             Options = JsonSerializer.Serialize(options, Json.TypeInfo<ImportOptions>()),
             BlobId = blob.Id,
@@ -51,12 +51,7 @@ internal static class CreateImport
         };
         work.Db.Add(job);
         await work.Db.SaveChangesAsync(cancellationToken);
-        // The runner looks at the table again by itself; waking it once the answer has left only spares the wait.
-        http.Response.OnCompleted(() =>
-        {
-            runner.Wake();
-            return Task.CompletedTask;
-        });
+        runner.WakeAfter(http);
         return Answer.Accepted(jobs.ToResponse(job), $"/v1/jobs/{job.Id}");
     }
 }

@@ -1,10 +1,9 @@
-using Crm.Api.Access;
 using Crm.Api.Data;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Jobs;
+using Crm.Api.Jobs.Ledger;
 using Crm.Api.Kernel;
-using Crm.Api.Metrics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Imports;
@@ -12,12 +11,15 @@ namespace Crm.Api.Imports;
 /// <summary>Brings rows into the database, a chunk to a transaction, together with their ledger lines and the job's counters.</summary>
 internal sealed class ImportChunks(
     IServiceScopeFactory scopes,
-    Job job,
+    JobRun run,
     IImportable target,
     ImportOptions options,
-    RowMapper mapper
+    RowMapper mapper,
+    DatabaseEngine engine
 )
 {
+    private const string Waiting = "waiting";
+
     private readonly IReadOnlyList<string> _matchOn = options.MatchOn ?? [];
     private readonly Dictionary<(string Key, string Text), long> _seen = [];
 
@@ -28,118 +30,126 @@ internal sealed class ImportChunks(
         ImportMode.Upsert => WriteMode.Upsert,
     };
 
-    private readonly Caller _caller = new()
+    private Guid JobId => run.Job.Id;
+
+    /// <summary>
+    /// The rows an earlier run of this job left to do. Its keys are learnt again from the others, so that a later row with the same
+    /// key is still a duplicate.
+    /// </summary>
+    public async Task<ImportChunk> WithoutDoneAsync(ImportChunk chunk, CancellationToken cancellationToken)
     {
-        KeyId = job.KeyId,
-        Name = "import",
-        Scopes = ScopeSet.Parse(job.Scopes),
-        Via = "job",
-        RequestId = job.Id.ToString(),
-    };
+        await using var scope = scopes.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(run.Caller);
+        var ledger = scope.ServiceProvider.GetRequiredService<JobLedger>();
+        var lines = await ledger.FindAsync(JobId, LedgerKind.Result, chunk.Position, cancellationToken) ?? [];
+        var done = lines.Where(line => line.Code != Waiting).Select(line => line.Line).ToHashSet();
+        foreach (var row in chunk.Rows.Where(row => done.Contains(row.Line)))
+        {
+            await LearnKeysAsync(row, work, cancellationToken);
+        }
+
+        return chunk with { Rows = [.. chunk.Rows.Where(row => !done.Contains(row.Line))] };
+    }
 
     /// <summary>Does the rows, and answers those that have to wait for a record another row may make.</summary>
-    public async Task<IReadOnlyList<ImportRow>> RunAsync(
-        IReadOnlyList<ImportRow> rows,
-        bool mayWait,
-        CancellationToken cancellationToken
-    )
+    public async Task<ImportChunk> RunAsync(ImportChunk chunk, bool mayWait, CancellationToken cancellationToken)
     {
-        if (rows.Count == 0)
+        if (chunk.Rows.Count == 0)
         {
-            return [];
+            return chunk;
         }
 
         try
         {
-            return await SaveAsync(rows, mayWait, refused: null, cancellationToken);
+            return await SaveAsync(chunk, mayWait, refused: null, cancellationToken);
         }
-        catch (DbUpdateException) when (rows.Count > 1)
+        catch (DbUpdateException refused) when (chunk.Rows.Count > 1 && IsOfRow(refused))
         {
             // One of them met a unique index; alone, each is judged by itself.
             var waiting = new List<ImportRow>();
-            foreach (var row in rows)
+            foreach (var row in chunk.Rows)
             {
-                waiting.AddRange(await RunAsync([row], mayWait, cancellationToken));
+                var alone = await RunAsync(chunk with { Rows = [row] }, mayWait, cancellationToken);
+                waiting.AddRange(alone.Rows);
             }
 
-            return waiting;
+            return chunk with { Rows = waiting };
         }
-        catch (DbUpdateException refused)
+        catch (DbUpdateException refused) when (IsOfRow(refused))
         {
-            return await SaveAsync(rows, mayWait, refused, cancellationToken);
+            return await SaveAsync(chunk, mayWait, refused, cancellationToken);
         }
     }
 
-    /// <summary>Marks the job as done.</summary>
-    public async Task FinishAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(_caller);
-        await work.BeginAsync(cancellationToken);
-        var stored = await work.Query<Job>().FirstAsync(other => other.Id == job.Id, cancellationToken);
-        if (!stored.IsOver)
-        {
-            stored.Complete(work.Now);
-            await work.Db.SaveChangesAsync(cancellationToken);
-            await work.CommitAsync(cancellationToken);
-        }
-    }
+    /// <summary>A full disk or a lost connection is no row's fault.</summary>
+    private bool IsOfRow(DbUpdateException refused) => StorageTroubles.Of(refused, engine) is null;
 
-    private async Task<IReadOnlyList<ImportRow>> SaveAsync(
-        IReadOnlyList<ImportRow> rows,
+    private Task<ImportChunk> SaveAsync(
+        ImportChunk chunk,
         bool mayWait,
         DbUpdateException? refused,
         CancellationToken cancellationToken
+    ) =>
+        run.ChunkAsync(
+            async (work, stop) =>
+            {
+                var lines = new List<LedgerLine>();
+                var waiting = new List<ImportRow>();
+                foreach (var row in chunk.Rows)
+                {
+                    var line = refused is null
+                        ? await PrepareAsync(row, mayWait, work, stop)
+                        : Line(row, LineOutcome.Rejected, problem: ProblemHandler.ProblemFor(refused, engine));
+                    lines.Add(line);
+                    if (line.Code == Waiting)
+                    {
+                        waiting.Add(row);
+                    }
+                }
+
+                TellUnchanged(lines, work.Db);
+                var added = await KeepAsync(chunk.Position, lines, work, stop);
+                return (chunk with { Rows = waiting }, added);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Puts the lines into the chunk's ledger, in the place of what was said of the same rows before.</summary>
+    private async Task<LedgerCounts> KeepAsync(
+        int position,
+        List<LedgerLine> lines,
+        Work work,
+        CancellationToken cancellationToken
     )
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
-        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(_caller);
-        await work.BeginAsync(cancellationToken);
-        if (!await IsRunningAsync(work, cancellationToken))
-        {
-            throw new ImportCancelled();
-        }
-
-        var waiting = new List<ImportRow>();
-        var lines = new List<JobLine>();
-        foreach (var row in rows)
-        {
-            var line = refused is null
-                ? await PrepareAsync(row, mayWait, work, engine, cancellationToken)
-                : Line(row, LineOutcome.Rejected, problem: ProblemHandler.ProblemFor(refused, engine));
-            if (line is null)
-            {
-                waiting.Add(row);
-            }
-            else
-            {
-                lines.Add(line);
-            }
-        }
-
-        TellUnchanged(lines, work.Db);
-        work.Db.AddRange(lines);
-        await work.Db.SaveChangesAsync(cancellationToken);
-        await CountAsync(lines, work, cancellationToken);
-        await work.CommitAsync(cancellationToken);
-        foreach (var line in lines)
-        {
-            CrmMetrics.JobRows.Add(
-                1,
-                new KeyValuePair<string, object?>("outcome", EnumText<LineOutcome>.Of(line.Outcome))
-            );
-        }
-
-        return waiting;
+        var ledger = new JobLedger(work.Db);
+        var before = await ledger.FindAsync(JobId, LedgerKind.Result, position, cancellationToken) ?? [];
+        var after = before
+            .ExceptBy(lines.Select(line => line.Line), line => line.Line)
+            .Concat(lines)
+            .OrderBy(line => line.Line)
+            .ToList();
+        await ledger.PutAsync(JobId, LedgerKind.Result, position, after, cancellationToken);
+        return LedgerCounts.Of(after) - LedgerCounts.Of(before);
     }
 
-    /// <returns>The row's ledger line, or null when it has to wait.</returns>
-    private async Task<JobLine?> PrepareAsync(
+    private async Task LearnKeysAsync(ImportRow row, Work work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            row.CheckWidth();
+            _ = RepeatedIn(await mapper.MapAsync(row, work, cancellationToken), row);
+        }
+        catch (Exception refused) when (refused is ReferenceMissing or RowRejected or RuleBroken or ProblemException)
+        {
+            // It was refused before its key was looked at, then as now.
+        }
+    }
+
+    private async Task<LedgerLine> PrepareAsync(
         ImportRow row,
         bool mayWait,
         Work work,
-        DatabaseEngine engine,
         CancellationToken cancellationToken
     )
     {
@@ -157,7 +167,7 @@ internal sealed class ImportChunks(
         }
         catch (ReferenceMissing missing) when (mayWait && missing.Reference == target)
         {
-            return null;
+            return Line(row, LineOutcome.Unprocessed, Waiting, missing.Message, missing.Column);
         }
         catch (ReferenceMissing missing)
         {
@@ -174,7 +184,7 @@ internal sealed class ImportChunks(
     }
 
     /// <summary>A key that an earlier row of the file has is a duplicate, and both lines are named.</summary>
-    private JobLine? RepeatedIn(System.Text.Json.Nodes.JsonObject body, ImportRow row)
+    private LedgerLine? RepeatedIn(System.Text.Json.Nodes.JsonObject body, ImportRow row)
     {
         foreach (var key in _matchOn)
         {
@@ -191,7 +201,7 @@ internal sealed class ImportChunks(
         return null;
     }
 
-    private JobLine LineOf(ImportRow row, PreparedRow prepared) =>
+    private LedgerLine LineOf(ImportRow row, PreparedRow prepared) =>
         prepared.Fate switch
         {
             RowFate.New => Line(row, LineOutcome.Created, id: prepared.Id),
@@ -218,7 +228,7 @@ internal sealed class ImportChunks(
         };
 
     /// <summary>A known record that the row does not change has nothing in the change tracker that is to be saved.</summary>
-    private static void TellUnchanged(List<JobLine> lines, CrmDb db)
+    private static void TellUnchanged(List<LedgerLine> lines, CrmDb db)
     {
         db.ChangeTracker.DetectChanges();
         var changed = db
@@ -231,46 +241,16 @@ internal sealed class ImportChunks(
                     .Select(entry => entry.Entity.ParentId)
             )
             .ToHashSet();
-        foreach (
-            var line in lines.Where(line =>
-                line.Outcome == LineOutcome.Updated && !changed.Contains(line.RecordId!.Value)
-            )
-        )
+        for (var index = 0; index < lines.Count; index++)
         {
-            line.Outcome = LineOutcome.Unchanged;
+            if (lines[index] is { Outcome: LineOutcome.Updated } line && !changed.Contains(line.RecordId!.Value))
+            {
+                lines[index] = line with { Outcome = LineOutcome.Unchanged };
+            }
         }
     }
 
-    private Task<bool> IsRunningAsync(Work work, CancellationToken cancellationToken) =>
-        work.Query<Job>().AnyAsync(other => other.Id == job.Id && other.State == JobState.Running, cancellationToken);
-
-    /// <summary>Straight in the table: progress is no event, but it does move the version, or a poller's ETag would never change.</summary>
-    private Task CountAsync(List<JobLine> lines, Work work, CancellationToken cancellationToken)
-    {
-        long Count(LineOutcome outcome) => lines.LongCount(line => line.Outcome == outcome);
-        var (read, created, updated) = ((long)lines.Count, Count(LineOutcome.Created), Count(LineOutcome.Updated));
-        var (unchanged, duplicate, rejected) = (
-            Count(LineOutcome.Unchanged),
-            Count(LineOutcome.Duplicate),
-            Count(LineOutcome.Rejected)
-        );
-        return work.Query<Job>()
-            .Where(other => other.Id == job.Id)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(other => other.RowsRead, other => other.RowsRead + read)
-                        .SetProperty(other => other.Created, other => other.Created + created)
-                        .SetProperty(other => other.Updated, other => other.Updated + updated)
-                        .SetProperty(other => other.Unchanged, other => other.Unchanged + unchanged)
-                        .SetProperty(other => other.Duplicate, other => other.Duplicate + duplicate)
-                        .SetProperty(other => other.Rejected, other => other.Rejected + rejected)
-                        .SetProperty(other => other.Version, other => other.Version + 1)
-                        .SetProperty(other => other.UpdateTime, work.Now),
-                cancellationToken
-            );
-    }
-
-    private JobLine Line(
+    private LedgerLine Line(
         ImportRow row,
         LineOutcome outcome,
         string? code = null,
@@ -281,21 +261,14 @@ internal sealed class ImportChunks(
     ) =>
         new()
         {
-            JobId = job.Id,
             Line = row.Line,
             Outcome = outcome,
             RecordId = id,
             Code = problem?.Code ?? code,
-            Detail = Bounded(
-                problem?.Errors is [var first, ..] ? first.Detail : problem?.Detail ?? detail,
-                JobConfiguration.MaxDetail
-            ),
-            Field = Bounded(problem?.Errors is [var blamed, ..] ? blamed.Pointer : field, JobConfiguration.MaxField),
+            Detail = problem?.Errors is [var first, ..] ? first.Detail : problem?.Detail ?? detail,
+            Field = problem?.Errors is [var blamed, ..] ? blamed.Pointer : field,
         };
-
-    private static string? Bounded(string? text, int length) =>
-        text is null || text.Length <= length ? text : text[..length];
 }
 
-/// <summary>Somebody cancelled the job; what is done stays done.</summary>
-internal sealed class ImportCancelled() : Exception("The import was cancelled.");
+/// <summary>Rows that are done in one transaction, and their chunk's place in the ledger.</summary>
+internal sealed record ImportChunk(int Position, IReadOnlyList<ImportRow> Rows);

@@ -6,7 +6,7 @@ namespace Crm.Api.Imports;
 /// <summary>The routes of imports.</summary>
 internal static class ImportEndpoints
 {
-    public static void AddImports(this IServiceCollection services) => services.AddScoped<ImportRun>();
+    public static void AddImports(this IServiceCollection services) => services.AddJobKind<ImportRun>(JobKind.Import);
 
     public static void MapImports(this IEndpointRouteBuilder routes) =>
         routes

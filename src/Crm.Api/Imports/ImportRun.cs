@@ -15,14 +15,16 @@ namespace Crm.Api.Imports;
 internal sealed class ImportRun(
     IServiceScopeFactory scopes,
     ResourceCatalog catalog,
+    DatabaseEngine engine,
     IOptions<InstallationOptions> installation
-)
+) : IJobKind
 {
     // Small enough that a single write waiting for its turn hardly notices.
     private const int ChunkRows = 100;
 
-    public async Task RunAsync(Job job, CancellationToken cancellationToken)
+    public async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
+        var job = run.Job;
         var options = JsonSerializer.Deserialize(job.Options, Json.TypeInfo<ImportOptions>())!;
         var settings = ImportSettings.Of(options.Format, installation.Value);
         var target = catalog.Find(options.Resource!)!;
@@ -30,10 +32,11 @@ internal sealed class ImportRun(
         var cells = new CellReader(settings, await AttributeTypesAsync(cancellationToken));
         var chunks = new ImportChunks(
             scopes,
-            job,
+            run,
             target,
             options,
-            new RowMapper(fields, cells, new ReferenceResolver())
+            new RowMapper(fields, cells, new ReferenceResolver()),
+            engine
         );
 
         await using var file = await SpoolAsync(job.BlobId!.Value, cancellationToken);
@@ -41,35 +44,38 @@ internal sealed class ImportRun(
         CheckColumns(fields, csv);
         var later = await FirstPassAsync(csv, chunks, cancellationToken);
         await LaterPassesAsync(later, chunks, cancellationToken);
-        await chunks.FinishAsync(cancellationToken);
+        await run.CompleteAsync(cancellationToken);
     }
 
     /// <returns>The rows that name a record which a later row of the file may have made.</returns>
-    private static async Task<List<ImportRow>> FirstPassAsync(
+    private static async Task<List<ImportChunk>> FirstPassAsync(
         CsvSource csv,
         ImportChunks chunks,
         CancellationToken cancellationToken
     )
     {
-        var later = new List<ImportRow>();
-        var chunk = new List<ImportRow>(ChunkRows);
-        while (await csv.ReadAsync() is { } row)
+        var later = new List<ImportChunk>();
+        for (var position = 0; ; position++)
         {
-            chunk.Add(row);
-            if (chunk.Count == ChunkRows)
+            var rows = new List<ImportRow>(ChunkRows);
+            while (rows.Count < ChunkRows && await csv.ReadAsync() is { } row)
             {
-                later.AddRange(await chunks.RunAsync(chunk, mayWait: true, cancellationToken));
-                chunk.Clear();
+                rows.Add(row);
             }
-        }
 
-        later.AddRange(await chunks.RunAsync(chunk, mayWait: true, cancellationToken));
-        return later;
+            if (rows.Count == 0)
+            {
+                return later;
+            }
+
+            var left = await chunks.WithoutDoneAsync(new ImportChunk(position, rows), cancellationToken);
+            AddWaiting(later, await chunks.RunAsync(left, mayWait: true, cancellationToken));
+        }
     }
 
     /// <summary>Goes over the waiting rows until a pass brings nothing new; then what still waits is rejected.</summary>
     private static async Task LaterPassesAsync(
-        List<ImportRow> later,
+        List<ImportChunk> later,
         ImportChunks chunks,
         CancellationToken cancellationToken
     )
@@ -77,14 +83,22 @@ internal sealed class ImportRun(
         var mayWait = true;
         while (later.Count > 0)
         {
-            var still = new List<ImportRow>();
-            foreach (var chunk in later.Chunk(ChunkRows))
+            var still = new List<ImportChunk>();
+            foreach (var chunk in later)
             {
-                still.AddRange(await chunks.RunAsync(chunk, mayWait, cancellationToken));
+                AddWaiting(still, await chunks.RunAsync(chunk, mayWait, cancellationToken));
             }
 
-            mayWait = still.Count < later.Count;
+            mayWait = still.Sum(chunk => chunk.Rows.Count) < later.Sum(chunk => chunk.Rows.Count);
             later = still;
+        }
+    }
+
+    private static void AddWaiting(List<ImportChunk> later, ImportChunk waiting)
+    {
+        if (waiting.Rows.Count > 0)
+        {
+            later.Add(waiting);
         }
     }
 

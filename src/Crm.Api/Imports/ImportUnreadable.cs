@@ -1,7 +1,6 @@
+using Crm.Api.Jobs;
+
 namespace Crm.Api.Imports;
 
 /// <summary>The file as a whole cannot be imported.</summary>
-internal sealed class ImportUnreadable(string code, string message) : Exception(message)
-{
-    public string Code => code;
-}
+internal sealed class ImportUnreadable(string code, string message) : JobFailed(code, message);

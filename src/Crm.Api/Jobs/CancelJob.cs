@@ -13,9 +13,7 @@ internal static class CancelJob
         CancellationToken cancellationToken
     )
     {
-        var job =
-            await id.FindAsync(work.Query<Job>(), cancellationToken)
-            ?? throw new ProblemException(Problem.NotFound(resource.Kind, id.Text));
+        var job = await work.LoadJobAsync(id, cancellationToken);
         job.Cancel(work.Now);
         await work.Db.SaveChangesAsync(cancellationToken);
         return Answer.Ok(resource.ToResponse(job), EntityTags.Of(job));

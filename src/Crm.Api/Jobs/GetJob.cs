@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Jobs;
 
-/// <summary>Reads a job, waiting for its end if asked to.</summary>
+/// <summary>Reads a job, waiting for its end or another state if asked to.</summary>
 internal static class GetJob
 {
     private const int MaxWaitSeconds = 60;
@@ -15,7 +15,7 @@ internal static class GetJob
     public static readonly QueryParameter Wait = new(
         "wait",
         QueryParameterType.Whole,
-        $"Seconds to wait for the job's end, {MaxWaitSeconds} at most.",
+        $"Seconds to wait for the job's end or another state, {MaxWaitSeconds} at most.",
         30
     );
 
@@ -34,14 +34,17 @@ internal static class GetJob
         var seconds = int.TryParse(http.Request.Query["wait"], CultureInfo.InvariantCulture, out var asked) ? asked : 0;
         // Waiting is about the caller's patience, so it goes by the machine's clock even when the service's is virtual.
         var patience = Environment.TickCount64 + (Math.Min(seconds, MaxWaitSeconds) * 1000L);
+        JobState? before = null;
         while (true)
         {
             var job =
                 await id.FindAsync(work.Query<Job>().AsNoTracking(), cancellationToken)
                 ?? throw new ProblemException(Problem.NotFound(resource.Kind, id.Text));
-            if (job.IsOver || Environment.TickCount64 >= patience)
+            before ??= job.State;
+            var mayChangeByItself = job.IsUnderWay || job.State == JobState.Paused;
+            if (!mayChangeByItself || job.State != before || Environment.TickCount64 >= patience)
             {
-                if (!job.IsOver)
+                if (job.IsUnderWay)
                 {
                     http.Response.Headers.RetryAfter = RetrySeconds;
                 }

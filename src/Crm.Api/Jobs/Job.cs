@@ -1,3 +1,4 @@
+using Crm.Api.Jobs.Ledger;
 using Crm.Api.Kernel;
 
 namespace Crm.Api.Jobs;
@@ -5,6 +6,8 @@ namespace Crm.Api.Jobs;
 /// <summary>Something long that runs in the background: what was asked, how far it is, and what came of it.</summary>
 internal sealed class Job : Record
 {
+    private const int MillisecondsInSecond = 1000;
+
     public JobKind Kind { get; set; }
 
     public JobState State { get; set; }
@@ -20,10 +23,22 @@ internal sealed class Job : Record
 
     public string? FileName { get; set; }
 
+    /// <summary>What was seen in the file before any row was read, as JSON.</summary>
+    public string? Findings { get; set; }
+
     /// <summary>The key on whose behalf it runs, with the scopes it had then.</summary>
     public Guid? KeyId { get; set; }
 
     public string Scopes { get; set; } = "";
+
+    /// <summary>Names the plan that may be applied.</summary>
+    public string? PlanId { get; set; }
+
+    /// <summary>What the plan comes to, as JSON.</summary>
+    public string? Plan { get; set; }
+
+    /// <summary>The job this one takes back.</summary>
+    public Guid? UndoOf { get; set; }
 
     public DateTimeOffset? StartTime { get; set; }
 
@@ -33,7 +48,24 @@ internal sealed class Job : Record
 
     public string? ErrorDetail { get; set; }
 
-    // The counters are written by the runner alone, in the transaction of the rows they count.
+    /// <summary>What a paused job goes back to.</summary>
+    public JobState? PausedIn { get; set; }
+
+    /// <summary>When its file, plan and ledger were removed.</summary>
+    public DateTimeOffset? ResultsRemovedTime { get; set; }
+
+    // These three are written by the nodes that run jobs, and by whoever stops one. The epoch counts the takings: what was begun
+    // under an older one is never committed. The beat only shows other nodes that the owner is alive.
+
+    /// <summary>The node that runs it; null when nobody does.</summary>
+    public string? Owner { get; set; }
+
+    public long Epoch { get; set; }
+
+    public long Beat { get; set; }
+
+    // The counters are written by the owner alone, in the transaction of the rows they count. They are those of the present phase.
+
     public long RowsRead { get; set; }
 
     public long Created { get; set; }
@@ -46,6 +78,14 @@ internal sealed class Job : Record
 
     public long Rejected { get; set; }
 
+    public long Unprocessed { get; set; }
+
+    /// <summary>How many rows there are, once that is known.</summary>
+    public long? RowsTotal { get; set; }
+
+    /// <summary>How long nodes have worked on it in this phase.</summary>
+    public long RunMilliseconds { get; set; }
+
     public bool IsOver =>
         State
             is JobState.Completed
@@ -54,48 +94,133 @@ internal sealed class Job : Record
                 or JobState.Cancelled
                 or JobState.Undone;
 
-    /// <summary>Every row read has exactly one outcome.</summary>
-    public bool AddsUp => RowsRead == Created + Updated + Unchanged + Duplicate + Rejected;
+    /// <summary>It needs a node and nobody's word.</summary>
+    public bool IsUnderWay => State is JobState.Planning or JobState.Running;
 
-    public void Start(DateTimeOffset now)
+    public LedgerCounts Counts => new(RowsRead, Created, Updated, Unchanged, Duplicate, Rejected, Unprocessed);
+
+    /// <summary>Null until there is something to go by.</summary>
+    public double? RowsPerSecond =>
+        RunMilliseconds > 0 && RowsRead > 0
+            ? Math.Round((double)RowsRead * MillisecondsInSecond / RunMilliseconds, 1)
+            : null;
+
+    /// <summary>At the pace so far; null when that cannot be said.</summary>
+    public long? SecondsLeft =>
+        !IsOver && RowsTotal is { } total && RowsPerSecond is > 0 and var pace
+            ? (long)Math.Ceiling(Math.Max(0, total - RowsRead) / pace)
+            : null;
+
+    /// <summary>Everything has been looked at and nothing changed.</summary>
+    public void FinishPlan(string planId, string summary)
     {
-        State = JobState.Running;
-        StartTime = now;
+        State = JobState.Planned;
+        PlanId = planId;
+        Plan = summary;
+        RowsTotal = RowsRead;
+        Owner = null;
     }
 
     /// <summary>All rows are done; sums that do not add up make the job a failure, whatever else went well.</summary>
     public void Complete(DateTimeOffset now)
     {
-        if (!AddsUp)
+        if (!Counts.AddUp)
         {
             Fail("sums-differ", "The outcomes do not add up to the rows read.", now);
             return;
         }
 
-        State = Rejected > 0 ? JobState.CompletedWithErrors : JobState.Completed;
-        EndTime = now;
+        End(Rejected + Unprocessed > 0 ? JobState.CompletedWithErrors : JobState.Completed, now);
     }
 
     public void Fail(string code, string detail, DateTimeOffset now)
     {
-        State = JobState.Failed;
         ErrorCode = code;
         ErrorDetail = detail;
-        EndTime = now;
+        End(JobState.Failed, now);
+    }
+
+    /// <summary>Stops it before its next chunk, to go on later.</summary>
+    public void Pause()
+    {
+        if (IsOver)
+        {
+            throw OverAlready();
+        }
+
+        if (!IsUnderWay)
+        {
+            throw RuleBroken.State(
+                "job-not-running",
+                $"The job is {EnumText<JobState>.Of(State)}; there is nothing to pause."
+            );
+        }
+
+        PausedIn = State;
+        State = JobState.Paused;
+        TakeFromOwner();
+    }
+
+    /// <summary>Pauses it because of something that only people can put right.</summary>
+    public void Pause(string code, string detail)
+    {
+        Pause();
+        ErrorCode = code;
+        ErrorDetail = detail;
+    }
+
+    public void Resume()
+    {
+        if (State != JobState.Paused)
+        {
+            throw RuleBroken.State(
+                "job-not-paused",
+                $"The job is {EnumText<JobState>.Of(State)}; only a paused one can be resumed."
+            );
+        }
+
+        State = PausedIn!.Value;
+        PausedIn = null;
+        ErrorCode = null;
+        ErrorDetail = null;
     }
 
     public void Cancel(DateTimeOffset now)
     {
-        if (State is not (JobState.Created or JobState.Running))
+        if (IsOver)
         {
-            throw RuleBroken.State(
-                "job-over",
-                $"The job is {EnumText<JobState>.Of(State)}; there is nothing to cancel."
-            );
+            throw OverAlready();
         }
 
-        State = JobState.Cancelled;
+        TakeFromOwner();
+        End(JobState.Cancelled, now);
+    }
+
+    /// <summary>What remains is who did what, and the counts.</summary>
+    public void RemoveResults(DateTimeOffset now)
+    {
+        BlobId = null;
+        Plan = null;
+        Findings = null;
+        ResultsRemovedTime = now;
+    }
+
+    private RuleBroken OverAlready() =>
+        RuleBroken.State("job-over", $"The job is {EnumText<JobState>.Of(State)} and does nothing any more.");
+
+    private void End(JobState state, DateTimeOffset now)
+    {
+        State = state;
         EndTime = now;
+        PausedIn = null;
+        Owner = null;
+    }
+
+    /// <summary>A pause that is taken back at once must not let the former owner go on beside the next one.</summary>
+    private void TakeFromOwner()
+    {
+        Owner = null;
+        Epoch++;
     }
 }
 

@@ -1,44 +1,37 @@
 using Crm.Api.Data.Blobs;
+using Crm.Api.Jobs.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Crm.Api.Jobs;
 
-/// <summary>How jobs and their ledgers are stored.</summary>
-internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>, IEntityTypeConfiguration<JobLine>
+/// <summary>How jobs are stored.</summary>
+internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
 {
-    public const int MaxDetail = 1000;
-    public const int MaxField = 200;
-
     public void Configure(EntityTypeBuilder<Job> builder)
     {
         builder.ToTable("jobs");
         builder.Ignore(job => job.IsOver);
-        builder.Ignore(job => job.AddsUp);
+        builder.Ignore(job => job.IsUnderWay);
+        builder.Ignore(job => job.Counts);
+        builder.Ignore(job => job.RowsPerSecond);
+        builder.Ignore(job => job.SecondsLeft);
         builder.Property(job => job.Resource).HasMaxLength(60);
         builder.Property(job => job.FileName).HasMaxLength(200);
         builder.Property(job => job.Scopes).HasMaxLength(4000);
+        builder.Property(job => job.Owner).HasMaxLength(200);
+        builder.Property(job => job.PlanId).HasMaxLength(100);
         builder.Property(job => job.ErrorCode).HasMaxLength(60);
-        builder.Property(job => job.ErrorDetail).HasMaxLength(MaxDetail);
+        builder.Property(job => job.ErrorDetail).HasMaxLength(1000);
         builder.HasOne<Blob>().WithMany().HasForeignKey(job => job.BlobId);
+        builder.HasOne<Job>().WithMany().HasForeignKey(job => job.UndoOf);
         builder.HasIndex(job => new { job.State, job.Id });
-    }
-
-    public void Configure(EntityTypeBuilder<JobLine> builder)
-    {
-        builder.ToTable("job_lines");
-        builder.HasKey(line => new { line.JobId, line.Line });
-        builder.Property(line => line.Line).ValueGeneratedNever();
-        builder.Property(line => line.Code).HasMaxLength(60);
-        builder.Property(line => line.Detail).HasMaxLength(MaxDetail);
-        builder.Property(line => line.Field).HasMaxLength(MaxField);
-        builder.HasOne<Job>().WithMany().HasForeignKey(line => line.JobId);
+        builder.HasIndex(job => job.EndTime);
     }
 
     public static void AddTo(ModelBuilder model)
     {
-        var configuration = new JobConfiguration();
-        model.ApplyConfiguration<Job>(configuration);
-        model.ApplyConfiguration<JobLine>(configuration);
+        model.ApplyConfiguration(new JobConfiguration());
+        model.ApplyConfiguration(new LedgerChunkConfiguration());
     }
 }

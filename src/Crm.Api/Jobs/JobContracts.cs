@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Crm.Api.Http.Records;
+using Crm.Api.Jobs.Ledger;
 using Crm.Api.Kernel.Validation;
 
 namespace Crm.Api.Jobs;
@@ -27,15 +28,32 @@ internal sealed class JobResponse : RecordResponse
     [Example("accounts.csv")]
     public string? FileName { get; init; }
 
+    /// <summary>The job whose work this one takes back.</summary>
+    public Guid? UndoOf { get; init; }
+
     /// <summary>What was asked.</summary>
     [Required]
     public required JsonObject Options { get; init; }
+
+    /// <summary>What was seen in the file, such as its encoding.</summary>
+    public JsonObject? Findings { get; init; }
+
+    /// <summary>How far it is.</summary>
+    [Required]
+    public required JobProgress Progress { get; init; }
 
     /// <summary>One outcome for each row; they add up to <c>rowsRead</c>, or the job has failed.</summary>
     [Required]
     public required JobCounts Counts { get; init; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>Names the plan; what is applied is this plan or nothing.</summary>
+    [Example("5f2b8c1e9a7d4036")]
+    public string? PlanId { get; init; }
+
+    /// <summary>What would happen.</summary>
+    public JsonObject? Plan { get; init; }
+
+    /// <summary>Why it failed, or why the service paused it.</summary>
     public JobError? Error { get; init; }
 
     [Example("2026-01-31T09:30:00Z")]
@@ -43,6 +61,30 @@ internal sealed class JobResponse : RecordResponse
 
     [Example("2026-01-31T09:30:04Z")]
     public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>When its file, plan and ledger were removed, long after its end.</summary>
+    [Example("2026-05-01T09:30:04Z")]
+    public DateTimeOffset? ResultsRemovedTime { get; init; }
+}
+
+/// <summary>How far a job is in its present phase, planning or running.</summary>
+internal sealed class JobProgress
+{
+    [Required]
+    [Example(85)]
+    public required long RowsDone { get; init; }
+
+    /// <summary>Absent while nobody knows.</summary>
+    [Example(85)]
+    public long? RowsTotal { get; init; }
+
+    /// <summary>On average, of the time it was worked on.</summary>
+    [Example(21.3)]
+    public double? RowsPerSecond { get; init; }
+
+    /// <summary>At the pace so far.</summary>
+    [Example(0)]
+    public long? SecondsLeft { get; init; }
 }
 
 /// <summary>How many rows had which outcome.</summary>
@@ -71,9 +113,14 @@ internal sealed class JobCounts
     [Required]
     [Example(1)]
     public required long Rejected { get; init; }
+
+    /// <summary>Rows that were left alone; while the job runs, also those that wait for a later row.</summary>
+    [Required]
+    [Example(0)]
+    public required long Unprocessed { get; init; }
 }
 
-/// <summary>Why a job failed.</summary>
+/// <summary>Why a job failed, or was paused.</summary>
 internal sealed class JobError
 {
     [Required]
@@ -85,7 +132,7 @@ internal sealed class JobError
     public required string Detail { get; init; }
 }
 
-/// <summary>What became of one input row.</summary>
+/// <summary>What became of one input row, or would become of it.</summary>
 internal sealed class JobLineResponse
 {
     /// <summary>1-based line of the input at which the row begins.</summary>
@@ -100,7 +147,7 @@ internal sealed class JobLineResponse
     /// <summary>The record the row became or met.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary>Stable machine word, for a duplicate or a rejected row.</summary>
+    /// <summary>Stable machine word, for a row that was not done.</summary>
     [Example("unknown-reference")]
     public string? Code { get; init; }
 

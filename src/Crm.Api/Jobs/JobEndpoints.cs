@@ -1,6 +1,7 @@
 using Crm.Api.Http;
 using Crm.Api.Http.Lists;
 using Crm.Api.Http.Records;
+using Crm.Api.Jobs.Ledger;
 
 namespace Crm.Api.Jobs;
 
@@ -9,9 +10,21 @@ internal static class JobEndpoints
 {
     public static void AddJobs(this IServiceCollection services)
     {
+        services
+            .AddOptions<JobOptions>()
+            .BindConfiguration(JobOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<JobResource>();
+        services.AddSingleton<JobLeases>();
+        services.AddSingleton<JobRetention>();
+        services.AddScoped<JobLedger>();
         services.AddBackgroundWork<JobRunner>();
     }
+
+    /// <summary>Says what does the jobs of a kind.</summary>
+    public static void AddJobKind<T>(this IServiceCollection services, JobKind kind)
+        where T : class, IJobKind => services.AddKeyedScoped<IJobKind, T>(kind);
 
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
@@ -19,17 +32,36 @@ internal static class JobEndpoints
         jobs.MapGet("/{id}", GetJob.Handle)
             .WithName(nameof(GetJob))
             .WithSummary("Get a job")
-            .WithDescription("`wait` holds the answer back until the job is over, for that many seconds at most.")
+            .WithDescription(
+                "`wait` holds the answer back until the job is over, planned, paused or resumed, for that many seconds at most."
+            )
             .Reads("jobs")
             .Takes(GetJob.Wait)
             .ProducesProblems(404);
         jobs.MapGet("/{id}/lines", ListJobLines.Handle)
             .WithName(nameof(ListJobLines))
             .WithSummary("List the ledger of a job")
-            .WithDescription("One line per input row, in the order of the input.")
+            .WithDescription(
+                "One line per input row, in the order of the input: what happened, or with `phase=plan` what would happen."
+            )
             .Reads("jobs")
             .Takes(ListJobLines.Parameters)
             .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(Page<JobLineResponse>), [BodyReader.JsonType]))
+            .ProducesProblems(404, 410);
+        jobs.MapPost("/{id}/pause", PauseJob.Handle)
+            .WithName(nameof(PauseJob))
+            .WithSummary("Pause a job")
+            .WithDescription("It stops before its next chunk; what it has done so far stays done. Resuming lets it go on there.")
+            .Changes("jobs:write")
+            .ProducesProblems(404);
+        jobs.MapPost("/{id}/resume", ResumeJob.Handle)
+            .WithName(nameof(ResumeJob))
+            .WithSummary("Resume a job")
+            .WithDescription(
+                "A paused job goes on where it stopped, no row is done twice. Also for a job the service paused itself because its "
+                    + "storage was full or failed; `error` says so."
+            )
+            .Changes("jobs:write")
             .ProducesProblems(404);
         jobs.MapPost("/{id}/cancel", CancelJob.Handle)
             .WithName(nameof(CancelJob))

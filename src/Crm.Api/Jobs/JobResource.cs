@@ -19,6 +19,7 @@ internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
             .Choice("state", job => job.State)
             .Text("resource", job => job.Resource)
             .Whole("rejected", job => job.Rejected)
+            .Whole("unprocessed", job => job.Unprocessed)
             .Time("startTime", job => job.StartTime)
             .Time("endTime", job => job.EndTime)
             .Time("createTime", job => job.CreateTime)
@@ -34,7 +35,16 @@ internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
             State = entity.State,
             Resource = entity.Resource,
             FileName = entity.FileName,
-            Options = JsonNode.Parse(entity.Options)!.AsObject(),
+            UndoOf = entity.UndoOf,
+            Options = ObjectOf(entity.Options)!,
+            Findings = ObjectOf(entity.Findings),
+            Progress = new JobProgress
+            {
+                RowsDone = entity.RowsRead,
+                RowsTotal = entity.RowsTotal,
+                RowsPerSecond = entity.RowsPerSecond,
+                SecondsLeft = entity.SecondsLeft,
+            },
             Counts = new JobCounts
             {
                 RowsRead = entity.RowsRead,
@@ -43,10 +53,14 @@ internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
                 Unchanged = entity.Unchanged,
                 Duplicate = entity.Duplicate,
                 Rejected = entity.Rejected,
+                Unprocessed = entity.Unprocessed,
             },
+            PlanId = entity.PlanId,
+            Plan = ObjectOf(entity.Plan),
             Error = entity.ErrorCode is { } code ? new JobError { Code = code, Detail = entity.ErrorDetail! } : null,
             StartTime = entity.StartTime,
             EndTime = entity.EndTime,
+            ResultsRemovedTime = entity.ResultsRemovedTime,
         };
         response.Describe(entity);
         return response;
@@ -54,4 +68,6 @@ internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
 
     public override Task FillAsync(Job entity, JobForm form, Work work, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A job is made by what it does.");
+
+    private static JsonObject? ObjectOf(string? json) => json is null ? null : JsonNode.Parse(json)!.AsObject();
 }

@@ -1,69 +1,208 @@
 using System.Threading.Channels;
-using Crm.Api.Access;
 using Crm.Api.Data;
-using Crm.Api.Imports;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Jobs;
 
 /// <summary>
-/// Runs jobs in the background, one at a time. A job is taken by an update that only one node can win; the channel only wakes the
+/// Runs jobs in the background, one at a time on each node, and keeps up the lease of the one it runs. The channel only wakes the
 /// loop sooner than its next look at the table.
 /// </summary>
-internal sealed partial class JobRunner(IServiceScopeFactory scopes, DatabaseEngine engine, ILogger<JobRunner> logger)
-    : BackgroundService
+internal sealed partial class JobRunner(
+    IServiceScopeFactory scopes,
+    JobLeases leases,
+    DatabaseEngine engine,
+    IOptions<JobOptions> options,
+    ILogger<JobRunner> logger
+) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private const int BeatsInLease = 4;
+    private const int MostSetbacks = 5;
+    private const string Defect =
+        "Something went wrong in the service; the job's id helps to find it in the log.";
 
-    private const string Interrupted = "The service was stopped; send the file again, done rows stay done.";
+    private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(30);
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
-    /// <summary>There may be something to do; called after the job has been committed.</summary>
-    public void Wake() => _wake.Writer.TryWrite(true);
+    // How often in a row the database failed, whatever was tried; used by the loop alone.
+    private int _setbacks;
+
+    /// <summary>
+    /// There will be something to do once the answer has left, and with it the commit. The loop looks at the table by itself too;
+    /// this only spares the wait.
+    /// </summary>
+    public void WakeAfter(HttpContext http) =>
+        http.Response.OnCompleted(() =>
+        {
+            _wake.Writer.TryWrite(true);
+            return Task.CompletedTask;
+        });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await FailInterruptedAsync(stoppingToken);
+        if (!options.Value.Run)
+        {
+            return;
+        }
+
+        if (!engine.IsShared)
+        {
+            await leases.VoidAllAsync(stoppingToken);
+        }
+
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (await TakeAsync(stoppingToken) is { } job)
-            {
-                await RunAsync(job, stoppingToken);
-            }
-            else
+            if (!await RunNextAsync(stoppingToken))
             {
                 await WaitAsync(stoppingToken);
             }
         }
     }
 
-    /// <summary>A process that owns its database knows at its start that nobody runs what is marked as running.</summary>
-    private async Task FailInterruptedAsync(CancellationToken stoppingToken)
+    /// <returns>True when there may be more to do right away.</returns>
+    private async Task<bool> RunNextAsync(CancellationToken stoppingToken)
     {
-        if (engine.IsShared)
+        try
         {
-            return;
-        }
+            if (await leases.TakeAsync(stoppingToken) is not { } run)
+            {
+                _setbacks = 0;
+                return false;
+            }
 
-        await using var scope = scopes.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("jobs"));
-        var running = work.Query<Job>().AsNoTracking().Where(job => job.State == JobState.Running);
-        foreach (var job in await running.ToListAsync(stoppingToken))
+            return await RunAsync(run, stoppingToken);
+        }
+        catch (JobStopped)
         {
-            await FailAsync(job, "interrupted", Interrupted);
+            return true;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return false;
+        }
+#pragma warning disable CA1031 // The database may be away for a while; a job nobody could give back is taken up again when its lease has lapsed.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _setbacks++;
+            JobsUnreachable(logger, failure);
+            return false;
+        }
+    }
+
+    private async Task<bool> RunAsync(JobRun run, CancellationToken stoppingToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var beating = KeepLeaseAsync(run, stop);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var kind = scope.ServiceProvider.GetRequiredKeyedService<IJobKind>(run.Job.Kind);
+            await kind.RunAsync(run, stop.Token);
+            _setbacks = 0;
+            return true;
+        }
+        catch (Exception cut) when (cut is not JobStopped && stop.IsCancellationRequested)
+        {
+            // Either the service stops, and others may take the job up at once, or the job is not ours any more. Drivers have
+            // exceptions of their own for what was cancelled.
+            await run.ReleaseAsync();
+            return true;
+        }
+        catch (JobFailed failed)
+        {
+            await run.FailAsync(failed.Code, failed.Message);
+            return true;
+        }
+        catch (Exception failure) when (failure is not JobStopped)
+        {
+            await MeetAsync(failure, run);
+            return false;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await beating;
+        }
+    }
+
+    /// <summary>What the database or the disk is to blame for does not end a job; anything else is a defect.</summary>
+    private async Task MeetAsync(Exception failure, JobRun run)
+    {
+        _setbacks = run.HasProgressed ? 1 : _setbacks + 1;
+        switch (StorageTroubles.Of(failure, engine))
+        {
+            case StorageTrouble.Full:
+                JobSetBack(logger, failure, run.Job.Id);
+                await run.PauseAsync("storage-full", "There is no room left; make some, then resume the job.");
+                break;
+            case StorageTrouble.Unreachable when _setbacks >= MostSetbacks:
+                JobSetBack(logger, failure, run.Job.Id);
+                await run.PauseAsync("storage-unreachable", "The database fails again and again; see the log.");
+                break;
+            case StorageTrouble.Unreachable or StorageTrouble.Collision:
+                JobSetBack(logger, failure, run.Job.Id);
+                await run.ReleaseAsync();
+                break;
+            case null:
+                JobBroken(logger, failure, run.Job.Id);
+                await run.FailAsync("internal", Defect);
+                break;
+        }
+    }
+
+    /// <summary>Beats until the run ends, through chunks and planning however long, and ends the run when the job is lost.</summary>
+    private async Task KeepLeaseAsync(JobRun run, CancellationTokenSource stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.LeaseSeconds) / BeatsInLease);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop.Token))
+            {
+                if (!await HasLeaseAsync(run, stop.Token))
+                {
+                    await stop.CancelAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private static async Task<bool> HasLeaseAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.BeatAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // A missed beat is made up for by the next; trouble that lasts, the run meets itself.
+            return true;
         }
     }
 
     private async Task WaitAsync(CancellationToken stoppingToken)
     {
-        using var pause = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        pause.CancelAfter(Pause);
+        var pause = ShortPause * Math.Pow(2, Math.Min(_setbacks, MostSetbacks));
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        time.CancelAfter(pause < LongPause ? pause : LongPause);
         try
         {
-            await _wake.Reader.ReadAsync(pause.Token);
+            if (_setbacks == 0)
+            {
+                await _wake.Reader.ReadAsync(time.Token);
+            }
+            else
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, time.Token);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -71,82 +210,12 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, DatabaseEng
         }
     }
 
-    private async Task<Job?> TakeAsync(CancellationToken stoppingToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("jobs"));
-        var waiting = work.Query<Job>().Where(job => job.State == JobState.Created).OrderBy(job => job.Id);
-        if (!await waiting.AnyAsync(stoppingToken))
-        {
-            return null;
-        }
-
-        await work.BeginAsync(stoppingToken);
-        if (await waiting.FirstOrDefaultAsync(stoppingToken) is not { } job)
-        {
-            return null;
-        }
-
-        job.Start(work.Now);
-        try
-        {
-            await work.Db.SaveChangesAsync(stoppingToken);
-            await work.CommitAsync(stoppingToken);
-            return job;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Another node was quicker.
-            return null;
-        }
-    }
-
-    private async Task RunAsync(Job job, CancellationToken stoppingToken)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ImportRun>().RunAsync(job, stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            await FailAsync(job, "interrupted", Interrupted);
-        }
-        catch (ImportCancelled)
-        {
-            // The job says so itself.
-        }
-        catch (ImportUnreadable unreadable)
-        {
-            await FailAsync(job, unreadable.Code, unreadable.Message);
-        }
-#pragma warning disable CA1031 // A job that meets a bug fails; the others go on.
-        catch (Exception bug)
-#pragma warning restore CA1031
-        {
-            JobFailed(logger, bug, job.Id);
-            await FailAsync(
-                job,
-                "internal",
-                "Something went wrong in the service; the job's id helps to find it in the log."
-            );
-        }
-    }
-
-    private async Task FailAsync(Job job, string code, string detail)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("jobs"));
-        await work.BeginAsync(CancellationToken.None);
-        var stored = await work.Query<Job>().FirstAsync(other => other.Id == job.Id, CancellationToken.None);
-        if (!stored.IsOver)
-        {
-            stored.Fail(code, detail, work.Now);
-            await work.Db.SaveChangesAsync(CancellationToken.None);
-            await work.CommitAsync(CancellationToken.None);
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} failed")]
-    private static partial void JobFailed(ILogger logger, Exception exception, Guid jobId);
+    private static partial void JobBroken(ILogger logger, Exception exception, Guid jobId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} was set back by its storage")]
+    private static partial void JobSetBack(ILogger logger, Exception exception, Guid jobId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not let this node look after jobs; it tries again")]
+    private static partial void JobsUnreachable(ILogger logger, Exception exception);
 }

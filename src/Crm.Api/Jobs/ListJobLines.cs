@@ -3,6 +3,7 @@ using Crm.Api.Access;
 using Crm.Api.Data;
 using Crm.Api.Http;
 using Crm.Api.Http.Lists;
+using Crm.Api.Jobs.Ledger;
 using Crm.Api.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,10 @@ internal static class ListJobLines
         {
             Words = EnumText<LineOutcome>.All,
         },
+        new("phase", QueryParameterType.Text, "What happened (unless given), or what the plan says would happen.", "result")
+        {
+            Words = EnumText<LedgerKind>.All,
+        },
         ListQuery.Size,
         ListQuery.Token,
     ];
@@ -27,6 +32,7 @@ internal static class ListJobLines
         Caller caller,
         Work work,
         ListSettings settings,
+        JobLedger ledger,
         CancellationToken cancellationToken
     )
     {
@@ -34,22 +40,33 @@ internal static class ListJobLines
         var job =
             await id.FindAsync(work.Query<Job>().AsNoTracking(), cancellationToken)
             ?? throw new ProblemException(Problem.NotFound("job", id.Text));
+        if (job.ResultsRemovedTime is not null)
+        {
+            throw new ProblemException(
+                Problem.Of(410, "results-removed", "The job ended long ago; its file and ledger were removed.")
+            );
+        }
+
         var query = ListQuery.Of(http, settings.Zone);
         var outcome = http.Request.Query["outcome"].ToString();
-        string?[] arguments = [http.Request.Path, outcome];
+        var phase = http.Request.Query["phase"].ToString();
+        string?[] arguments = [http.Request.Path, outcome, phase];
         var after = query.PageToken is { } token
             ? long.Parse(
                 PageTokens.PositionOf(settings.PageTokens.Read(token, arguments))[0]!,
                 CultureInfo.InvariantCulture
             )
             : 0;
-        var lines = work.Db.Set<JobLine>().AsNoTracking().Where(line => line.JobId == job.Id && line.Line > after);
-        if (EnumText<LineOutcome>.Find(outcome) is { } wanted)
-        {
-            lines = lines.Where(line => line.Outcome == wanted);
-        }
-
-        var found = await lines.OrderBy(line => line.Line).Take(query.PageSize + 1).ToListAsync(cancellationToken);
+        var found = await ledger
+            .ReadAsync(
+                job.Id,
+                EnumText<LedgerKind>.Find(phase) ?? LedgerKind.Result,
+                after,
+                EnumText<LineOutcome>.Find(outcome),
+                cancellationToken
+            )
+            .Take(query.PageSize + 1)
+            .ToListAsync(cancellationToken);
         var page = found.Take(query.PageSize).ToList();
         var last = page.Count < found.Count ? page[^1].Line.ToString(CultureInfo.InvariantCulture) : null;
         return Answer.Ok(
@@ -61,7 +78,7 @@ internal static class ListJobLines
         );
     }
 
-    private static JobLineResponse ToResponse(JobLine line) =>
+    private static JobLineResponse ToResponse(LedgerLine line) =>
         new()
         {
             Line = line.Line,

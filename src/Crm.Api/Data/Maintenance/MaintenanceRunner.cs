@@ -1,15 +1,17 @@
 using Crm.Api.Access;
 using Crm.Api.ApiKeys;
 using Crm.Api.Http.Idempotency;
+using Crm.Api.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Data.Maintenance;
 
-/// <summary>What the service does by itself about once a minute: note when keys were used, forget old answers, empty the trash.</summary>
+/// <summary>What the service does by itself about once a minute: note when keys were used, forget old answers and results, empty the trash.</summary>
 internal sealed partial class MaintenanceRunner(
     IServiceScopeFactory scopes,
     KeyRing ring,
     TrashPurge purge,
+    JobRetention jobs,
     ILogger<MaintenanceRunner> logger
 ) : BackgroundService
 {
@@ -21,6 +23,7 @@ internal sealed partial class MaintenanceRunner(
         await WriteKeyUsesAsync(cancellationToken);
         await ForgetAnswersAsync(cancellationToken);
         await purge.RunAsync(cancellationToken);
+        await jobs.RunAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

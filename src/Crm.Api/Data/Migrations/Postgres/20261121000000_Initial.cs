@@ -287,18 +287,30 @@ namespace Crm.Api.Data.Migrations.Postgres
                     options = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     blob_id = table.Column<Guid>(type: "uuid", nullable: true),
                     file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    findings = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     key_id = table.Column<Guid>(type: "uuid", nullable: true),
                     scopes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    plan_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    plan = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    undo_of = table.Column<Guid>(type: "uuid", nullable: true),
                     start_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     end_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     error_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     error_detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    paused_in = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    results_removed_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    beat = table.Column<long>(type: "bigint", nullable: false),
                     rows_read = table.Column<long>(type: "bigint", nullable: false),
                     created = table.Column<long>(type: "bigint", nullable: false),
                     updated = table.Column<long>(type: "bigint", nullable: false),
                     unchanged = table.Column<long>(type: "bigint", nullable: false),
                     duplicate = table.Column<long>(type: "bigint", nullable: false),
                     rejected = table.Column<long>(type: "bigint", nullable: false),
+                    unprocessed = table.Column<long>(type: "bigint", nullable: false),
+                    rows_total = table.Column<long>(type: "bigint", nullable: true),
+                    run_milliseconds = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -312,6 +324,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                         name: "fk_jobs_blob_id",
                         column: x => x.blob_id,
                         principalTable: "blobs",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_jobs_undo_of",
+                        column: x => x.undo_of,
+                        principalTable: "jobs",
                         principalColumn: "id");
                 });
 
@@ -411,22 +428,27 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "job_lines",
+                name: "job_ledger",
                 columns: table => new
                 {
                     job_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    line = table.Column<long>(type: "bigint", nullable: false),
-                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    record_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
-                    field = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    first_line = table.Column<long>(type: "bigint", nullable: false),
+                    last_line = table.Column<long>(type: "bigint", nullable: false),
+                    created = table.Column<int>(type: "integer", nullable: false),
+                    updated = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    duplicate = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    unprocessed = table.Column<int>(type: "integer", nullable: false),
+                    lines = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_job_lines", x => new { x.job_id, x.line });
+                    table.PrimaryKey("pk_job_ledger", x => new { x.job_id, x.kind, x.position });
                     table.ForeignKey(
-                        name: "fk_job_lines_job_id",
+                        name: "fk_job_ledger_job_id",
                         column: x => x.job_id,
                         principalTable: "jobs",
                         principalColumn: "id");
@@ -1418,9 +1440,19 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_ledger_job_id_kind_last_line",
+                table: "job_ledger",
+                columns: new[] { "job_id", "kind", "last_line" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_blob_id",
                 table: "jobs",
                 column: "blob_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_end_time",
+                table: "jobs",
+                column: "end_time");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_purge_time",
@@ -1432,6 +1464,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_jobs_state_id",
                 table: "jobs",
                 columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_undo_of",
+                table: "jobs",
+                column: "undo_of");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_amount_units_id",
@@ -1925,7 +1962,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "interaction_external_ids");
 
             migrationBuilder.DropTable(
-                name: "job_lines");
+                name: "job_ledger");
 
             migrationBuilder.DropTable(
                 name: "opportunity_external_ids");

@@ -1199,6 +1199,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<long>("Beat")
+                        .HasColumnType("bigint")
+                        .HasColumnName("beat");
+
                     b.Property<Guid?>("BlobId")
                         .HasColumnType("uuid")
                         .HasColumnName("blob_id");
@@ -1223,6 +1227,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("end_time");
 
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
                     b.Property<string>("ErrorCode")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -1241,6 +1249,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("file_name")
                         .UseCollation("C");
 
+                    b.Property<string>("Findings")
+                        .HasColumnType("text")
+                        .HasColumnName("findings")
+                        .UseCollation("C");
+
                     b.Property<Guid?>("KeyId")
                         .HasColumnType("uuid")
                         .HasColumnName("key_id");
@@ -1255,6 +1268,28 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("options")
+                        .UseCollation("C");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner")
+                        .UseCollation("C");
+
+                    b.Property<string>("PausedIn")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("paused_in");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("text")
+                        .HasColumnName("plan")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlanId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("plan_id")
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
@@ -1272,9 +1307,21 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("resource")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("ResultsRemovedTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("results_removed_time");
+
                     b.Property<long>("RowsRead")
                         .HasColumnType("bigint")
                         .HasColumnName("rows_read");
+
+                    b.Property<long?>("RowsTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_total");
+
+                    b.Property<long>("RunMilliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_milliseconds");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
@@ -1297,6 +1344,14 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("unchanged");
 
+                    b.Property<Guid?>("UndoOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undo_of");
+
+                    b.Property<long>("Unprocessed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unprocessed");
+
                     b.Property<DateTimeOffset>("UpdateTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
@@ -1316,9 +1371,15 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("BlobId")
                         .HasDatabaseName("ix_jobs_blob_id");
 
+                    b.HasIndex("EndTime")
+                        .HasDatabaseName("ix_jobs_end_time");
+
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_jobs_purge_time")
                         .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("UndoOf")
+                        .HasDatabaseName("ix_jobs_undo_of");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state_id");
@@ -1326,48 +1387,65 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("jobs", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Api.Jobs.JobLine", b =>
+            modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
                 {
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
                         .HasColumnName("job_id");
 
-                    b.Property<long>("Line")
-                        .HasColumnType("bigint")
-                        .HasColumnName("line");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("code")
-                        .UseCollation("C");
-
-                    b.Property<string>("Detail")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("detail")
-                        .UseCollation("C");
-
-                    b.Property<string>("Field")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("field")
-                        .UseCollation("C");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
+                    b.Property<string>("Kind")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("outcome");
+                        .HasColumnName("kind");
 
-                    b.Property<Guid?>("RecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("record_id");
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
 
-                    b.HasKey("JobId", "Line")
-                        .HasName("pk_job_lines");
+                    b.Property<int>("Created")
+                        .HasColumnType("integer")
+                        .HasColumnName("created");
 
-                    b.ToTable("job_lines", (string)null);
+                    b.Property<int>("Duplicate")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate");
+
+                    b.Property<long>("FirstLine")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_line");
+
+                    b.Property<long>("LastLine")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_line");
+
+                    b.Property<byte[]>("Lines")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("Unprocessed")
+                        .HasColumnType("integer")
+                        .HasColumnName("unprocessed");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("integer")
+                        .HasColumnName("updated");
+
+                    b.HasKey("JobId", "Kind", "Position")
+                        .HasName("pk_job_ledger");
+
+                    b.HasIndex("JobId", "Kind", "LastLine")
+                        .HasDatabaseName("ix_job_ledger_job_id_kind_last_line");
+
+                    b.ToTable("job_ledger", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Cases.Case>", b =>
@@ -3115,16 +3193,22 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasForeignKey("BlobId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_jobs_blob_id");
+
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("UndoOf")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_jobs_undo_of");
                 });
 
-            modelBuilder.Entity("Crm.Api.Jobs.JobLine", b =>
+            modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
                 {
                     b.HasOne("Crm.Api.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
-                        .HasConstraintName("fk_job_lines_job_id");
+                        .HasConstraintName("fk_job_ledger_job_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Cases.Case>", b =>

@@ -286,18 +286,30 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     options = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     blob_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     file_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    findings = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     key_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     scopes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    plan_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    plan = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    undo_of = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     start_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
                     end_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
                     error_code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
                     error_detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    paused_in = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    results_removed_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    owner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    beat = table.Column<long>(type: "bigint", nullable: false),
                     rows_read = table.Column<long>(type: "bigint", nullable: false),
                     created = table.Column<long>(type: "bigint", nullable: false),
                     updated = table.Column<long>(type: "bigint", nullable: false),
                     unchanged = table.Column<long>(type: "bigint", nullable: false),
                     duplicate = table.Column<long>(type: "bigint", nullable: false),
                     rejected = table.Column<long>(type: "bigint", nullable: false),
+                    unprocessed = table.Column<long>(type: "bigint", nullable: false),
+                    rows_total = table.Column<long>(type: "bigint", nullable: true),
+                    run_milliseconds = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
                     update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
@@ -311,6 +323,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         name: "fk_jobs_blob_id",
                         column: x => x.blob_id,
                         principalTable: "blobs",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_jobs_undo_of",
+                        column: x => x.undo_of,
+                        principalTable: "jobs",
                         principalColumn: "id");
                 });
 
@@ -410,22 +427,27 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "job_lines",
+                name: "job_ledger",
                 columns: table => new
                 {
                     job_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    line = table.Column<long>(type: "bigint", nullable: false),
-                    outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    record_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    field = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2")
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "int", nullable: false),
+                    first_line = table.Column<long>(type: "bigint", nullable: false),
+                    last_line = table.Column<long>(type: "bigint", nullable: false),
+                    created = table.Column<int>(type: "int", nullable: false),
+                    updated = table.Column<int>(type: "int", nullable: false),
+                    unchanged = table.Column<int>(type: "int", nullable: false),
+                    duplicate = table.Column<int>(type: "int", nullable: false),
+                    rejected = table.Column<int>(type: "int", nullable: false),
+                    unprocessed = table.Column<int>(type: "int", nullable: false),
+                    lines = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_job_lines", x => new { x.job_id, x.line });
+                    table.PrimaryKey("pk_job_ledger", x => new { x.job_id, x.kind, x.position });
                     table.ForeignKey(
-                        name: "fk_job_lines_job_id",
+                        name: "fk_job_ledger_job_id",
                         column: x => x.job_id,
                         principalTable: "jobs",
                         principalColumn: "id");
@@ -1417,9 +1439,19 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_ledger_job_id_kind_last_line",
+                table: "job_ledger",
+                columns: new[] { "job_id", "kind", "last_line" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_blob_id",
                 table: "jobs",
                 column: "blob_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_end_time",
+                table: "jobs",
+                column: "end_time");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_purge_time",
@@ -1431,6 +1463,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_jobs_state_id",
                 table: "jobs",
                 columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_undo_of",
+                table: "jobs",
+                column: "undo_of");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_amount_units_id",
@@ -1924,7 +1961,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "interaction_external_ids");
 
             migrationBuilder.DropTable(
-                name: "job_lines");
+                name: "job_ledger");
 
             migrationBuilder.DropTable(
                 name: "opportunity_external_ids");

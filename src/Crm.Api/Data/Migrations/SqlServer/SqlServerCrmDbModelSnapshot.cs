@@ -1205,6 +1205,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
+                    b.Property<long>("Beat")
+                        .HasColumnType("bigint")
+                        .HasColumnName("beat");
+
                     b.Property<byte[]>("BlobId")
                         .HasColumnType("binary(16)")
                         .HasColumnName("blob_id");
@@ -1229,6 +1233,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("end_time");
 
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
                     b.Property<string>("ErrorCode")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)")
@@ -1247,6 +1255,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("file_name")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Findings")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("findings")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<byte[]>("KeyId")
                         .HasColumnType("binary(16)")
                         .HasColumnName("key_id");
@@ -1261,6 +1274,28 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("options")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("owner")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PausedIn")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("paused_in");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("plan")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PlanId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("plan_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTimeOffset?>("PurgeTime")
@@ -1278,9 +1313,21 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("resource")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("ResultsRemovedTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("results_removed_time");
+
                     b.Property<long>("RowsRead")
                         .HasColumnType("bigint")
                         .HasColumnName("rows_read");
+
+                    b.Property<long?>("RowsTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows_total");
+
+                    b.Property<long>("RunMilliseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_milliseconds");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
@@ -1303,6 +1350,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("unchanged");
 
+                    b.Property<byte[]>("UndoOf")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("undo_of");
+
+                    b.Property<long>("Unprocessed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unprocessed");
+
                     b.Property<DateTimeOffset>("UpdateTime")
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("update_time");
@@ -1322,9 +1377,15 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("BlobId")
                         .HasDatabaseName("ix_jobs_blob_id");
 
+                    b.HasIndex("EndTime")
+                        .HasDatabaseName("ix_jobs_end_time");
+
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_jobs_purge_time")
                         .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("UndoOf")
+                        .HasDatabaseName("ix_jobs_undo_of");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state_id");
@@ -1332,48 +1393,65 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("jobs", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Api.Jobs.JobLine", b =>
+            modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
                 {
                     b.Property<byte[]>("JobId")
                         .HasColumnType("binary(16)")
                         .HasColumnName("job_id");
 
-                    b.Property<long>("Line")
-                        .HasColumnType("bigint")
-                        .HasColumnName("line");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
-                        .HasColumnName("code")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Detail")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)")
-                        .HasColumnName("detail")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Field")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("field")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
+                    b.Property<string>("Kind")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
-                        .HasColumnName("outcome");
+                        .HasColumnName("kind");
 
-                    b.Property<byte[]>("RecordId")
-                        .HasColumnType("binary(16)")
-                        .HasColumnName("record_id");
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
 
-                    b.HasKey("JobId", "Line")
-                        .HasName("pk_job_lines");
+                    b.Property<int>("Created")
+                        .HasColumnType("int")
+                        .HasColumnName("created");
 
-                    b.ToTable("job_lines", (string)null);
+                    b.Property<int>("Duplicate")
+                        .HasColumnType("int")
+                        .HasColumnName("duplicate");
+
+                    b.Property<long>("FirstLine")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_line");
+
+                    b.Property<long>("LastLine")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_line");
+
+                    b.Property<byte[]>("Lines")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("int")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("int")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("Unprocessed")
+                        .HasColumnType("int")
+                        .HasColumnName("unprocessed");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("int")
+                        .HasColumnName("updated");
+
+                    b.HasKey("JobId", "Kind", "Position")
+                        .HasName("pk_job_ledger");
+
+                    b.HasIndex("JobId", "Kind", "LastLine")
+                        .HasDatabaseName("ix_job_ledger_job_id_kind_last_line");
+
+                    b.ToTable("job_ledger", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Cases.Case>", b =>
@@ -3126,16 +3204,22 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasForeignKey("BlobId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_jobs_blob_id");
+
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("UndoOf")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_jobs_undo_of");
                 });
 
-            modelBuilder.Entity("Crm.Api.Jobs.JobLine", b =>
+            modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
                 {
                     b.HasOne("Crm.Api.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
-                        .HasConstraintName("fk_job_lines_job_id");
+                        .HasConstraintName("fk_job_ledger_job_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Cases.Case>", b =>

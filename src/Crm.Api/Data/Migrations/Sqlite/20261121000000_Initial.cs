@@ -285,18 +285,30 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     options = table.Column<string>(type: "TEXT", nullable: false),
                     blob_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    findings = table.Column<string>(type: "TEXT", nullable: true),
                     key_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     scopes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    plan_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    plan = table.Column<string>(type: "TEXT", nullable: true),
+                    undo_of = table.Column<byte[]>(type: "BLOB", nullable: true),
                     start_time = table.Column<long>(type: "INTEGER", nullable: true),
                     end_time = table.Column<long>(type: "INTEGER", nullable: true),
                     error_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     error_detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    paused_in = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    results_removed_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    beat = table.Column<long>(type: "INTEGER", nullable: false),
                     rows_read = table.Column<long>(type: "INTEGER", nullable: false),
                     created = table.Column<long>(type: "INTEGER", nullable: false),
                     updated = table.Column<long>(type: "INTEGER", nullable: false),
                     unchanged = table.Column<long>(type: "INTEGER", nullable: false),
                     duplicate = table.Column<long>(type: "INTEGER", nullable: false),
                     rejected = table.Column<long>(type: "INTEGER", nullable: false),
+                    unprocessed = table.Column<long>(type: "INTEGER", nullable: false),
+                    rows_total = table.Column<long>(type: "INTEGER", nullable: true),
+                    run_milliseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     create_time = table.Column<long>(type: "INTEGER", nullable: false),
                     update_time = table.Column<long>(type: "INTEGER", nullable: false),
@@ -310,6 +322,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         name: "fk_jobs_blob_id",
                         column: x => x.blob_id,
                         principalTable: "blobs",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_jobs_undo_of",
+                        column: x => x.undo_of,
+                        principalTable: "jobs",
                         principalColumn: "id");
                 });
 
@@ -409,22 +426,27 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "job_lines",
+                name: "job_ledger",
                 columns: table => new
                 {
                     job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    line = table.Column<long>(type: "INTEGER", nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    record_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    field = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_line = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_line = table.Column<long>(type: "INTEGER", nullable: false),
+                    created = table.Column<int>(type: "INTEGER", nullable: false),
+                    updated = table.Column<int>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    duplicate = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    unprocessed = table.Column<int>(type: "INTEGER", nullable: false),
+                    lines = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_job_lines", x => new { x.job_id, x.line });
+                    table.PrimaryKey("pk_job_ledger", x => new { x.job_id, x.kind, x.position });
                     table.ForeignKey(
-                        name: "fk_job_lines_job_id",
+                        name: "fk_job_ledger_job_id",
                         column: x => x.job_id,
                         principalTable: "jobs",
                         principalColumn: "id");
@@ -1411,9 +1433,19 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_ledger_job_id_kind_last_line",
+                table: "job_ledger",
+                columns: new[] { "job_id", "kind", "last_line" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_blob_id",
                 table: "jobs",
                 column: "blob_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_end_time",
+                table: "jobs",
+                column: "end_time");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_purge_time",
@@ -1425,6 +1457,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_jobs_state_id",
                 table: "jobs",
                 columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_undo_of",
+                table: "jobs",
+                column: "undo_of");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_amount_units_id",
@@ -1918,7 +1955,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "interaction_external_ids");
 
             migrationBuilder.DropTable(
-                name: "job_lines");
+                name: "job_ledger");
 
             migrationBuilder.DropTable(
                 name: "opportunity_external_ids");

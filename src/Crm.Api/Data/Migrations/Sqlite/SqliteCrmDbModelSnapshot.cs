@@ -1131,6 +1131,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<long>("Beat")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("beat");
+
                     b.Property<byte[]>("BlobId")
                         .HasColumnType("BLOB")
                         .HasColumnName("blob_id");
@@ -1155,6 +1159,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("end_time");
 
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("epoch");
+
                     b.Property<string>("ErrorCode")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
@@ -1169,6 +1177,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("file_name");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
 
                     b.Property<byte[]>("KeyId")
                         .HasColumnType("BLOB")
@@ -1185,6 +1197,25 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("options");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("PausedIn")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_in");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("PlanId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
                     b.Property<long?>("PurgeTime")
                         .HasColumnType("INTEGER")
                         .HasColumnName("purge_time");
@@ -1199,9 +1230,21 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("resource");
 
+                    b.Property<long?>("ResultsRemovedTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("results_removed_time");
+
                     b.Property<long>("RowsRead")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows_read");
+
+                    b.Property<long?>("RowsTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_total");
+
+                    b.Property<long>("RunMilliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_milliseconds");
 
                     b.Property<string>("Scopes")
                         .IsRequired()
@@ -1223,6 +1266,14 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("unchanged");
 
+                    b.Property<byte[]>("UndoOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("undo_of");
+
+                    b.Property<long>("Unprocessed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unprocessed");
+
                     b.Property<long>("UpdateTime")
                         .HasColumnType("INTEGER")
                         .HasColumnName("update_time");
@@ -1242,9 +1293,15 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("BlobId")
                         .HasDatabaseName("ix_jobs_blob_id");
 
+                    b.HasIndex("EndTime")
+                        .HasDatabaseName("ix_jobs_end_time");
+
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_jobs_purge_time")
                         .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("UndoOf")
+                        .HasDatabaseName("ix_jobs_undo_of");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state_id");
@@ -1252,45 +1309,65 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("jobs", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Api.Jobs.JobLine", b =>
+            modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
                 {
                     b.Property<byte[]>("JobId")
                         .HasColumnType("BLOB")
                         .HasColumnName("job_id");
 
-                    b.Property<long>("Line")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("line");
-
-                    b.Property<string>("Code")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<string>("Detail")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("detail");
-
-                    b.Property<string>("Field")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("field");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
+                    b.Property<string>("Kind")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
+                        .HasColumnName("kind");
 
-                    b.Property<byte[]>("RecordId")
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created");
+
+                    b.Property<int>("Duplicate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duplicate");
+
+                    b.Property<long>("FirstLine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_line");
+
+                    b.Property<long>("LastLine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_line");
+
+                    b.Property<byte[]>("Lines")
+                        .IsRequired()
                         .HasColumnType("BLOB")
-                        .HasColumnName("record_id");
+                        .HasColumnName("lines");
 
-                    b.HasKey("JobId", "Line")
-                        .HasName("pk_job_lines");
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
 
-                    b.ToTable("job_lines", (string)null);
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unchanged");
+
+                    b.Property<int>("Unprocessed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unprocessed");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated");
+
+                    b.HasKey("JobId", "Kind", "Position")
+                        .HasName("pk_job_ledger");
+
+                    b.HasIndex("JobId", "Kind", "LastLine")
+                        .HasDatabaseName("ix_job_ledger_job_id_kind_last_line");
+
+                    b.ToTable("job_ledger", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Cases.Case>", b =>
@@ -2982,16 +3059,22 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasForeignKey("BlobId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_jobs_blob_id");
+
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("UndoOf")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_jobs_undo_of");
                 });
 
-            modelBuilder.Entity("Crm.Api.Jobs.JobLine", b =>
+            modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
                 {
                     b.HasOne("Crm.Api.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("JobId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
-                        .HasConstraintName("fk_job_lines_job_id");
+                        .HasConstraintName("fk_job_ledger_job_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Kernel.ExternalId<Crm.Api.Cases.Case>", b =>

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Crm.Api.Jobs;
+
+/// <summary>How this node deals with jobs.</summary>
+internal sealed class JobOptions
+{
+    public const string Section = "Crm:Jobs";
+
+    /// <summary>False: this node answers requests and leaves jobs to others.</summary>
+    public bool Run { get; set; } = true;
+
+    /// <summary>How long a node that runs a job may be silent before another takes it over. The same on all nodes.</summary>
+    [Range(1, 600)]
+    public int LeaseSeconds { get; set; } = 15;
+
+    /// <summary>How long the file, plan and ledger of a job are kept after its end.</summary>
+    [Range(7, 3660)]
+    public int RetentionDays { get; set; } = 90;
+}

@@ -1,0 +1,82 @@
+using Crm.Api.Access;
+using Crm.Api.Data;
+using Crm.Api.Data.Blobs;
+using Crm.Api.Jobs.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Crm.Api.Jobs;
+
+/// <summary>
+/// Removes the file, plan and ledger of jobs that ended long ago. The job itself stays: it is small, and says what was done and by whom.
+/// </summary>
+internal sealed class JobRetention(IServiceScopeFactory scopes, IOptions<JobOptions> options)
+{
+    private const int JobsAtOnce = 100;
+    private const int ChunksAtOnce = 200;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in await DueAsync(cancellationToken))
+        {
+            // The ledger first, in small transactions that let others write between; stopped halfway, the next round finds the rest.
+            foreach (var kind in Enum.GetValues<LedgerKind>())
+            {
+                while (await RemoveChunksAsync(id, kind, cancellationToken) == ChunksAtOnce) { }
+            }
+
+            await RemoveFileAsync(id, cancellationToken);
+        }
+    }
+
+    private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("retention"));
+        var before = work.Now.AddDays(-options.Value.RetentionDays);
+        return await work.Query<Job>()
+            .Where(job => job.EndTime < before && job.ResultsRemovedTime == null)
+            .OrderBy(job => job.Id)
+            .Select(job => job.Id)
+            .Take(JobsAtOnce)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task<int> RemoveChunksAsync(Guid jobId, LedgerKind kind, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("retention"));
+        await work.BeginAsync(cancellationToken);
+        var chunks = work.Db.Set<LedgerChunk>().Where(chunk => chunk.JobId == jobId && chunk.Kind == kind);
+        var positions = await chunks
+            .OrderBy(chunk => chunk.Position)
+            .Select(chunk => chunk.Position)
+            .Take(ChunksAtOnce)
+            .ToListAsync(cancellationToken);
+        if (positions.Count > 0)
+        {
+            var last = positions[^1];
+            await chunks.Where(chunk => chunk.Position <= last).ExecuteDeleteAsync(cancellationToken);
+            await work.CommitAsync(cancellationToken);
+        }
+
+        return positions.Count;
+    }
+
+    private async Task RemoveFileAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("retention"));
+        await work.BeginAsync(cancellationToken);
+        var job = await work.Query<Job>().FirstAsync(job => job.Id == jobId, cancellationToken);
+        var blobId = job.BlobId;
+        job.RemoveResults(work.Now);
+        await work.Db.SaveChangesAsync(cancellationToken);
+        if (blobId is { } file)
+        {
+            await BlobStore.RemoveAsync(work.Db, file, cancellationToken);
+        }
+
+        await work.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Crm.Api.Access;
+using Crm.Api.Data;
+using Crm.Api.Jobs.Ledger;
+using Crm.Api.Kernel;
+using Crm.Api.Metrics;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Api.Jobs;
+
+/// <summary>
+/// One taking of one job by this node. Whatever it writes is committed only together with an update of the job's row that asks for
+/// the epoch of this taking: a node that only slept, while another took the job over, finds its epoch gone and changes nothing.
+/// </summary>
+internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
+{
+    private long _lastChunk = Stopwatch.GetTimestamp();
+
+    /// <summary>As it was when taken; its state says which phase is to be done.</summary>
+    public Job Job => job;
+
+    /// <summary>On whose behalf the job acts.</summary>
+    public Caller Caller { get; } =
+        new()
+        {
+            KeyId = job.KeyId,
+            Name = EnumText<JobKind>.Of(job.Kind),
+            Scopes = ScopeSet.Parse(job.Scopes),
+            Via = "job",
+            RequestId = job.Id.ToString(),
+        };
+
+    /// <summary>True once a chunk was committed under this taking.</summary>
+    public bool HasProgressed { get; private set; }
+
+    /// <summary>
+    /// Does one chunk in one transaction: what the body saves, its ledger lines and the job's counters are all there or none of them.
+    /// </summary>
+    /// <exception cref="JobStopped">The job is not this node's any more; nothing was committed.</exception>
+    public async Task<T> ChunkAsync<T>(
+        Func<Work, CancellationToken, Task<(T Result, LedgerCounts Added)>> body,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
+        await BeginAsync(work, cancellationToken);
+        var (result, added) = await body(work, cancellationToken);
+        await work.Db.SaveChangesAsync(cancellationToken);
+        // Last, so that the row is locked for a moment only: others read and stop the job while the chunk is at work.
+        await CountAsync(work, added, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        HasProgressed = true;
+        Measure(added);
+        return result;
+    }
+
+    /// <summary>Notes what has come out about the input before its rows are done.</summary>
+    public Task DescribeAsync(long? rowsTotal, JsonObject? findings, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            stored =>
+            {
+                stored.RowsTotal = rowsTotal ?? stored.RowsTotal;
+                stored.Findings = findings?.ToJsonString() ?? stored.Findings;
+            },
+            cancellationToken
+        );
+
+    /// <summary>The plan is made; the job waits for somebody to apply it.</summary>
+    public Task PlannedAsync(string planId, JsonObject summary, CancellationToken cancellationToken) =>
+        ChangeAsync((stored, _) => stored.FinishPlan(planId, summary.ToJsonString()), cancellationToken);
+
+    /// <summary>All rows are done.</summary>
+    public Task CompleteAsync(CancellationToken cancellationToken) =>
+        ChangeAsync(
+            (stored, now) =>
+            {
+                stored.Complete(now);
+                MeasureOne(LineOutcome.Unprocessed, stored.Unprocessed);
+            },
+            cancellationToken
+        );
+
+    public Task FailAsync(string code, string detail) =>
+        ChangeAsync((stored, now) => stored.Fail(code, detail, now), CancellationToken.None);
+
+    /// <summary>Pauses it until somebody has put right what is named.</summary>
+    public Task PauseAsync(string code, string detail) =>
+        ChangeAsync(stored => stored.Pause(code, detail), CancellationToken.None);
+
+    /// <summary>Gives it back as it is, for any node to take up.</summary>
+    public async Task ReleaseAsync()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
+        await BeginAsync(work, CancellationToken.None);
+        await Mine(work)
+            .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Owner, (string?)null), CancellationToken.None);
+        await work.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Shows other nodes that this one is alive.</summary>
+    /// <returns>False when the job is not this node's any more.</returns>
+    public async Task<bool> BeatAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
+        await work.BeginAsync(cancellationToken);
+        var updated = await Mine(work)
+            .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Beat, stored => stored.Beat + 1), cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return updated == 1;
+    }
+
+    /// <summary>The job's row as long as this taking holds.</summary>
+    private IQueryable<Job> Mine(Work work) =>
+        work.Query<Job>()
+            .Where(stored => stored.Id == job.Id && stored.Epoch == job.Epoch && stored.State == job.State);
+
+    /// <summary>A job has time; when writers are many, it waits for its turn again.</summary>
+    private static async Task BeginAsync(Work work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await work.BeginAsync(cancellationToken);
+                return;
+            }
+            catch (DatabaseBusy)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    /// <summary>Straight in the table: progress is no event, but it does move the version, or a poller's ETag would never change.</summary>
+    private async Task CountAsync(Work work, LedgerCounts added, CancellationToken cancellationToken)
+    {
+        var milliseconds = (long)Stopwatch.GetElapsedTime(_lastChunk).TotalMilliseconds;
+        var updated = await Mine(work)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(stored => stored.RowsRead, stored => stored.RowsRead + added.Read)
+                        .SetProperty(stored => stored.Created, stored => stored.Created + added.Created)
+                        .SetProperty(stored => stored.Updated, stored => stored.Updated + added.Updated)
+                        .SetProperty(stored => stored.Unchanged, stored => stored.Unchanged + added.Unchanged)
+                        .SetProperty(stored => stored.Duplicate, stored => stored.Duplicate + added.Duplicate)
+                        .SetProperty(stored => stored.Rejected, stored => stored.Rejected + added.Rejected)
+                        .SetProperty(stored => stored.Unprocessed, stored => stored.Unprocessed + added.Unprocessed)
+                        .SetProperty(stored => stored.RunMilliseconds, stored => stored.RunMilliseconds + milliseconds)
+                        .SetProperty(stored => stored.Beat, stored => stored.Beat + 1)
+                        .SetProperty(stored => stored.Version, stored => stored.Version + 1)
+                        .SetProperty(stored => stored.UpdateTime, work.Now),
+                cancellationToken
+            );
+        if (updated == 0)
+        {
+            throw new JobStopped();
+        }
+
+        _lastChunk = Stopwatch.GetTimestamp();
+    }
+
+    private Task ChangeAsync(Action<Job> change, CancellationToken cancellationToken) =>
+        ChangeAsync((stored, _) => change(stored), cancellationToken);
+
+    /// <summary>A step of the job's life, which the feed tells of.</summary>
+    private async Task ChangeAsync(Action<Job, DateTimeOffset> change, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
+        await BeginAsync(work, cancellationToken);
+        await work.HoldJobAsync(job.Id, cancellationToken);
+        var stored = await Mine(work).FirstOrDefaultAsync(cancellationToken) ?? throw new JobStopped();
+        change(stored, work.Now);
+        await work.Db.SaveChangesAsync(cancellationToken);
+        await work.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Rows that only wait for others are measured once they are done.</summary>
+    private static void Measure(LedgerCounts added)
+    {
+        foreach (var outcome in Enum.GetValues<LineOutcome>().Where(outcome => outcome != LineOutcome.Unprocessed))
+        {
+            MeasureOne(outcome, added[outcome]);
+        }
+    }
+
+    private static void MeasureOne(LineOutcome outcome, long rows)
+    {
+        if (rows > 0)
+        {
+            CrmMetrics.JobRows.Add(
+                rows,
+                new KeyValuePair<string, object?>("outcome", EnumText<LineOutcome>.Of(outcome))
+            );
+        }
+    }
+}

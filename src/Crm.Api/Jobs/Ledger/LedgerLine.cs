@@ -1,0 +1,63 @@
+namespace Crm.Api.Jobs.Ledger;
+
+/// <summary>One line of a job's ledger: what became of one input row, or would become of it.</summary>
+internal sealed record LedgerLine
+{
+    private const int MaxDetail = 1000;
+    private const int MaxField = 200;
+
+    /// <summary>1-based line of the input at which the row begins.</summary>
+    public required long Line { get; init; }
+
+    public required LineOutcome Outcome { get; init; }
+
+    /// <summary>The record the row became or met.</summary>
+    public Guid? RecordId { get; init; }
+
+    /// <summary>The record's version: the one met when planned, 0 for a new one; the one written or met when done.</summary>
+    public long RecordVersion { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Detail
+    {
+        get;
+        init => field = Bounded(value, MaxDetail);
+    }
+
+    /// <summary>The column, or the field, to blame.</summary>
+    public string? Field
+    {
+        get;
+        init => field = Bounded(value, MaxField);
+    }
+
+    /// <summary>Cuts before a character of two halves rather than through it.</summary>
+    private static string? Bounded(string? text, int length) =>
+        text is null || text.Length <= length ? text
+        : char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)]
+        : text[..length];
+}
+
+/// <summary>What became of an input row; exactly one of these. Stored as numbers: new ones come last.</summary>
+internal enum LineOutcome
+{
+    Created,
+    Updated,
+    Unchanged,
+    Duplicate,
+    Rejected,
+
+    /// <summary>It was left alone, such as a row whose record has changed since it was planned.</summary>
+    Unprocessed,
+}
+
+/// <summary>Which of a job's two ledgers.</summary>
+internal enum LedgerKind
+{
+    /// <summary>What would happen.</summary>
+    Plan,
+
+    /// <summary>What happened.</summary>
+    Result,
+}
