@@ -52,7 +52,8 @@ internal sealed partial class SqlServerEngine(IConfiguration configuration) : Da
         {
             SqlException { Number: FileFull or LogFull } => StorageTrouble.Full,
             SqlException { Number: Deadlock or SnapshotConflict } => StorageTrouble.Collision,
-            SqlException { Number: TimedOut } or SqlException { Class: >= ConnectionLost } => StorageTrouble.Unreachable,
+            SqlException { Number: TimedOut } or SqlException { Class: >= ConnectionLost } =>
+                StorageTrouble.Unreachable,
             _ => null,
         };
 

@@ -48,7 +48,10 @@ internal sealed class ImportChunks(
             await LearnKeysAsync(row, work, cancellationToken);
         }
 
-        return chunk with { Rows = [.. chunk.Rows.Where(row => !done.Contains(row.Line))] };
+        return chunk with
+        {
+            Rows = [.. chunk.Rows.Where(row => !done.Contains(row.Line))],
+        };
     }
 
     /// <summary>Does the rows, and answers those that have to wait for a record another row may make.</summary>
@@ -73,7 +76,10 @@ internal sealed class ImportChunks(
                 waiting.AddRange(alone.Rows);
             }
 
-            return chunk with { Rows = waiting };
+            return chunk with
+            {
+                Rows = waiting,
+            };
         }
         catch (DbUpdateException refused) when (IsOfRow(refused))
         {
@@ -250,7 +256,7 @@ internal sealed class ImportChunks(
         }
     }
 
-    private LedgerLine Line(
+    private static LedgerLine Line(
         ImportRow row,
         LineOutcome outcome,
         string? code = null,

@@ -51,7 +51,9 @@ internal static class JobEndpoints
         jobs.MapPost("/{id}/pause", PauseJob.Handle)
             .WithName(nameof(PauseJob))
             .WithSummary("Pause a job")
-            .WithDescription("It stops before its next chunk; what it has done so far stays done. Resuming lets it go on there.")
+            .WithDescription(
+                "It stops before its next chunk; what it has done so far stays done. Resuming lets it go on there."
+            )
             .Changes("jobs:write")
             .ProducesProblems(404);
         jobs.MapPost("/{id}/resume", ResumeJob.Handle)

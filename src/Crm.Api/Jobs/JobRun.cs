@@ -108,7 +108,10 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
         await work.BeginAsync(cancellationToken);
         var updated = await Mine(work)
-            .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Beat, stored => stored.Beat + 1), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(stored => stored.Beat, stored => stored.Beat + 1),
+                cancellationToken
+            );
         await work.CommitAsync(cancellationToken);
         return updated == 1;
     }

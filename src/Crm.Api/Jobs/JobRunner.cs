@@ -18,8 +18,7 @@ internal sealed partial class JobRunner(
 {
     private const int BeatsInLease = 4;
     private const int MostSetbacks = 5;
-    private const string Defect =
-        "Something went wrong in the service; the job's id helps to find it in the log.";
+    private const string Defect = "Something went wrong in the service; the job's id helps to find it in the log.";
 
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(30);
@@ -216,6 +215,9 @@ internal sealed partial class JobRunner(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} was set back by its storage")]
     private static partial void JobSetBack(ILogger logger, Exception exception, Guid jobId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not let this node look after jobs; it tries again")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The database did not let this node look after jobs; it tries again"
+    )]
     private static partial void JobsUnreachable(ILogger logger, Exception exception);
 }

@@ -18,7 +18,12 @@ internal static class ListJobLines
         {
             Words = EnumText<LineOutcome>.All,
         },
-        new("phase", QueryParameterType.Text, "What happened (unless given), or what the plan says would happen.", "result")
+        new(
+            "phase",
+            QueryParameterType.Text,
+            "What happened (unless given), or what the plan says would happen.",
+            "result"
+        )
         {
             Words = EnumText<LedgerKind>.All,
         },

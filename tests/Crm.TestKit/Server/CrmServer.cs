@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,11 +14,15 @@ public sealed class CrmServer : IAsyncDisposable
 {
     private readonly Factory _factory;
     private readonly DirectoryInfo _folder;
+    private readonly IReadOnlyList<(string Name, string Value)> _settings;
+    private readonly bool _isFirst;
 
-    private CrmServer(Factory factory, DirectoryInfo folder)
+    private CrmServer(Factory factory, DirectoryInfo folder, IReadOnlyList<(string, string)> settings, bool isFirst)
     {
         _factory = factory;
         _folder = folder;
+        _settings = settings;
+        _isFirst = isFirst;
         Url = factory.ClientOptions.BaseAddress;
         AdminKey = File.ReadAllText(Path.Combine(folder.FullName, "admin.key")).Trim();
         Admin = WithKey(AdminKey);
@@ -37,8 +42,15 @@ public sealed class CrmServer : IAsyncDisposable
     public IServiceProvider Services => _factory.Services;
 
     /// <summary>Starts the service; settings override its configuration, such as <c>("Crm:Clock:Virtual", "true")</c>.</summary>
-    public static async Task<CrmServer> StartAsync(
+    public static Task<CrmServer> StartAsync(
         Engine engine = Engine.Sqlite,
+        params (string Name, string Value)[] settings
+    ) => StartAsync(engine, extend: null, settings);
+
+    /// <summary>Starts the service with services of the test's own beside its own.</summary>
+    public static async Task<CrmServer> StartAsync(
+        Engine engine,
+        Action<IServiceCollection>? extend,
         params (string Name, string Value)[] settings
     )
     {
@@ -50,11 +62,14 @@ public sealed class CrmServer : IAsyncDisposable
             await MigrateAsync(all);
         }
 
-        var factory = new Factory(all);
-        factory.UseKestrel(0);
-        factory.StartServer();
-        return new CrmServer(factory, folder);
+        return Start(folder, all, extend, isFirst: true);
     }
+
+    /// <summary>Starts another node on the same database, which SQLite does not allow.</summary>
+    public CrmServer StartAnotherNode(
+        Action<IServiceCollection>? extend,
+        params IEnumerable<(string Name, string Value)> settings
+    ) => Start(_folder, [.. _settings, .. settings], extend, isFirst: false);
 
     /// <summary>A client without a key.</summary>
     public HttpClient Anonymous() => new() { BaseAddress = Url };
@@ -79,7 +94,23 @@ public sealed class CrmServer : IAsyncDisposable
     {
         Admin.Dispose();
         await _factory.DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (_isFirst)
+        {
+            _folder.Delete(recursive: true);
+        }
+    }
+
+    private static CrmServer Start(
+        DirectoryInfo folder,
+        IReadOnlyList<(string, string)> settings,
+        Action<IServiceCollection>? extend,
+        bool isFirst
+    )
+    {
+        var factory = new Factory(settings, extend);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return new CrmServer(factory, folder, settings, isFirst);
     }
 
     /// <summary>What <c>make migrate</c> does on a server.</summary>
@@ -100,7 +131,10 @@ public sealed class CrmServer : IAsyncDisposable
         }
     }
 
-    private sealed class Factory(IEnumerable<(string Name, string Value)> settings) : WebApplicationFactory<Program>
+    private sealed class Factory(
+        IEnumerable<(string Name, string Value)> settings,
+        Action<IServiceCollection>? extend
+    ) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -110,6 +144,7 @@ public sealed class CrmServer : IAsyncDisposable
                 builder.UseSetting(name, value);
             }
 
+            builder.ConfigureServices(services => extend?.Invoke(services));
             builder.ConfigureLogging(logging => logging.ClearProviders());
         }
     }
