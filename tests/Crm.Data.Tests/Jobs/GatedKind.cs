@@ -31,7 +31,12 @@ internal sealed class GatedKind(JobGate gate, JobLedger ledger) : IJobKind
     }
 
     /// <summary>One chunk, which has a line of each outcome.</summary>
-    public static Task DoAsync(JobRun run, LedgerKind kind, int position, CancellationToken cancellationToken = default) =>
+    public static Task DoAsync(
+        JobRun run,
+        LedgerKind kind,
+        int position,
+        CancellationToken cancellationToken = default
+    ) =>
         run.ChunkAsync(
             (work, _) =>
             {

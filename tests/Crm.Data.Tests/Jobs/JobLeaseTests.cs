@@ -74,7 +74,11 @@ public sealed class JobLeaseTests
         var id = await server.AddJobAsync();
         var dead = (await TakeAsync(server))!;
         await GatedKind.DoAsync(dead, LedgerKind.Result, position: 0);
-        await using var other = server.StartAnotherNode(GatedJobs.Extend, ("Crm:Jobs:Run", "true"), GatedJobs.ShortLease);
+        await using var other = server.StartAnotherNode(
+            GatedJobs.Extend,
+            ("Crm:Jobs:Run", "true"),
+            GatedJobs.ShortLease
+        );
 
         other.Gate().LetPass(GatedKind.Chunks);
         await server.UntilStateAsync(id, "completedWithErrors");

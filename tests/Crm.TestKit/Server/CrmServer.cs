@@ -131,10 +131,8 @@ public sealed class CrmServer : IAsyncDisposable
         }
     }
 
-    private sealed class Factory(
-        IEnumerable<(string Name, string Value)> settings,
-        Action<IServiceCollection>? extend
-    ) : WebApplicationFactory<Program>
+    private sealed class Factory(IEnumerable<(string Name, string Value)> settings, Action<IServiceCollection>? extend)
+        : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
