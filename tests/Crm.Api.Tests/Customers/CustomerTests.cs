@@ -103,11 +103,7 @@ public sealed class CustomerTests(CrmFixture fixture) : IClassFixture<CrmFixture
         await Admin.PostAsync("/v1/customers", Customer("Rangreen"), HttpStatusCode.Conflict);
         await Admin.DeleteAsync($"/v1/customers/{first.Text("id")}", HttpStatusCode.NoContent);
         await Admin.PostAsync("/v1/customers", Customer("Rangreen"));
-        using var back = await Admin.SendTextAsync(
-            HttpMethod.Post,
-            $"/v1/customers/{first.Text("id")}/undelete",
-            "{}"
-        );
+        using var back = await Admin.SendTextAsync(HttpMethod.Post, $"/v1/customers/{first.Text("id")}/undelete", "{}");
 
         await back.ExpectProblemAsync(HttpStatusCode.Conflict, "duplicate");
     }
