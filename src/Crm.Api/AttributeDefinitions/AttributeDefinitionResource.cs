@@ -27,7 +27,7 @@ internal sealed class AttributeDefinitionResource
             .Time("updateTime", definition => definition.UpdateTime);
 
     public override IReadOnlyList<MatchKey<AttributeDefinition, AttributeDefinitionForm>> Keys { get; } =
-    [new("key", form => form.Key is null ? [] : [form.Key], key => definition => definition.Key == key)];
+    [MatchKey.Of<AttributeDefinition, AttributeDefinitionForm>("key", form => form.Key, definition => definition.Key)];
 
     public override AttributeDefinitionForm ToForm(AttributeDefinition entity) =>
         new()

@@ -30,7 +30,10 @@ internal static class AttributeRules
     {
         // Null takes a value away; a merge patch leaves it in the form for us to see.
         var given = form?.Where(pair => pair.Value.ValueKind != JsonValueKind.Null).ToList() ?? [];
-        var definitions = await work.Query<AttributeDefinition>().AsNoTracking().ToListAsync(cancellationToken);
+        var definitions = await work.RememberAsync(
+            typeof(AttributeDefinition),
+            () => work.Query<AttributeDefinition>().AsNoTracking().ToListAsync(cancellationToken)
+        );
         foreach (var name in form?.Keys ?? [])
         {
             if (!definitions.Exists(definition => definition.Key == name && definition.AppliesTo(category)))

@@ -29,7 +29,7 @@ internal sealed class CaseResource(
     public override IReadOnlyList<MatchKey<Case, CaseForm>> Keys { get; } =
     [
         ExternalIds.Key<Case, CaseForm>(aCase => aCase.ExternalIds, form => form.ExternalIds),
-        new("number", _ => [], number => aCase => aCase.Number == number),
+        MatchKey.Of<Case, CaseForm>("number", _ => null, aCase => aCase.Number),
     ];
 
     public override IReadOnlyList<Expansion<CaseResponse>> Expansions =>

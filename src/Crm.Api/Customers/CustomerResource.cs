@@ -27,24 +27,25 @@ internal sealed class CustomerResource(IOptions<InstallationOptions> installatio
         new(
             "email",
             form => NormalForms(form, channel => channel == ContactChannel.Email, null),
-            email =>
-                customer =>
-                    customer.ContactPoints.Any(point =>
-                        point.Normalized == email && point.Channel == ContactChannel.Email
-                    )
+            (customers, emails) =>
+                from customer in customers
+                from point in customer.ContactPoints
+                where EF.Parameter(emails).Contains(point.Normalized) && point.Channel == ContactChannel.Email
+                select new KeyHit(point.Normalized!, customer.Id, customer.Version)
         ),
         new(
             "phone",
             form => NormalForms(form, IsPhone, installation.Value.PhoneCountry),
-            phone =>
-                customer =>
-                    customer.ContactPoints.Any(point =>
-                        point.Normalized == phone
-                        && (point.Channel == ContactChannel.Phone || point.Channel == ContactChannel.Mobile)
-                    )
+            (customers, phones) =>
+                from customer in customers
+                from point in customer.ContactPoints
+                where
+                    EF.Parameter(phones).Contains(point.Normalized)
+                    && (point.Channel == ContactChannel.Phone || point.Channel == ContactChannel.Mobile)
+                select new KeyHit(point.Normalized!, customer.Id, customer.Version)
         ),
-        new("name", form => form.Name is null ? [] : [form.Name.Trim()], name => customer => customer.Name == name),
-        new("number", _ => [], number => customer => customer.Number == number),
+        MatchKey.Of<Customer, CustomerForm>("name", form => form.Name?.Trim(), customer => customer.Name),
+        MatchKey.Of<Customer, CustomerForm>("number", _ => null, customer => customer.Number),
     ];
 
     public override IReadOnlyList<Expansion<CustomerResponse>> Expansions =>

@@ -43,7 +43,8 @@ internal static class LookupCustomers
         work.For(caller);
         var mask = FieldMask.Parse(http.Request.Query["fields"], typeof(CustomerResponse));
         var expansions = ListQuery.ExpansionsOf(http, resource);
-        var asked = work.Query<Customer>().AsNoTracking().Where(Asked(http, resource, installation.Value));
+        var condition = await AskedAsync(http, resource, installation.Value, work, cancellationToken);
+        var asked = work.Query<Customer>().AsNoTracking().Where(condition);
         var found = await resource
             .WithParts(asked.OrderBy(customer => customer.Id).Take(MaxItems))
             .ToListAsync(cancellationToken);
@@ -59,10 +60,12 @@ internal static class LookupCustomers
             : new Answer<Page<CustomerResponse>>(200, mask.ForItems().Apply(Answer.Bytes(page)));
     }
 
-    private static Expression<Func<Customer, bool>> Asked(
+    private static async Task<Expression<Func<Customer, bool>>> AskedAsync(
         HttpContext http,
         CustomerResource resource,
-        InstallationOptions installation
+        InstallationOptions installation,
+        Work work,
+        CancellationToken cancellationToken
     )
     {
         var query = http.Request.Query;
@@ -88,8 +91,22 @@ internal static class LookupCustomers
             "phone" => WithPhone(Known(way, Normaliser.Phone(value, country))),
             "email" => WithPoint(ContactChannel.Email, Known(way, Normaliser.Email(value))),
             "domain" => WithPoint(ContactChannel.Web, Known(way, Normaliser.Domain(value))),
-            _ => resource.Keys.First(key => key.Name == way).Matching(Normaliser.Identifier(value)),
+            _ => await WithKeyAsync(resource, way, Normaliser.Identifier(value), work, cancellationToken),
         };
+    }
+
+    private static async Task<Expression<Func<Customer, bool>>> WithKeyAsync(
+        CustomerResource resource,
+        string name,
+        string text,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = resource.Keys.First(key => key.Name == name);
+        var hits = await key.FindAsync(work.Query<Customer>(), [text], cancellationToken);
+        var ids = hits.Select(hit => hit.Id).ToList();
+        return customer => ids.Contains(customer.Id);
     }
 
     private static Expression<Func<Customer, bool>> WithPhone(string phone) =>

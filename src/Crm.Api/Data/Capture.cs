@@ -20,50 +20,62 @@ internal static class Capture
         }
     }
 
-    private static void Stamp(CrmDb db, RecordChange change, Author author)
+    /// <summary>Stamps a record that is about to be inserted, and says so in an event.</summary>
+    public static Event Created(Record record, Author author)
     {
-        var record = change.Record;
-        var created = change.Root.State == EntityState.Added;
-        if (created)
-        {
-            record.CreateTime = author.Now;
-        }
-
+        record.CreateTime = author.Now;
         record.UpdateTime = author.Now;
         record.Version++;
-        // Changes were detected before these two were set, and parts may be all that changed: without a word they would not be written.
-        if (!created)
+        return EventOf(record, "created", changes: null, author);
+    }
+
+    private static void Stamp(CrmDb db, RecordChange change, Author author)
+    {
+        if (change.Root.State == EntityState.Added)
         {
-            change.Root.Property(nameof(Record.Version)).IsModified = true;
-            change.Root.Property(nameof(Record.UpdateTime)).IsModified = true;
+            db.Events.Add(Created(change.Record, author));
+        }
+        else
+        {
+            Update(db, change, author);
         }
 
-        db.Events.Add(
-            new Event
-            {
-                Id = Guid.CreateVersion7(author.Now),
-                Type = $"{EventNames.Of(record)}.{Verb(change, created)}",
-                RecordType = EventNames.Of(record),
-                RecordId = record.Id,
-                RecordVersion = record.Version,
-                Time = author.Now,
-                KeyId = author.KeyId,
-                Via = author.Via,
-                RequestId = author.RequestId,
-                Changes = created ? null : ChangeImage.Of(change),
-            }
-        );
         MarkPartsWithTrash(change);
     }
 
-    private static string Verb(RecordChange change, bool created)
+    private static void Update(CrmDb db, RecordChange change, Author author)
+    {
+        var record = change.Record;
+        record.UpdateTime = author.Now;
+        record.Version++;
+        // Changes were detected before these two were set, and parts may be all that changed: without a word they would not be written.
+        change.Root.Property(nameof(Record.Version)).IsModified = true;
+        change.Root.Property(nameof(Record.UpdateTime)).IsModified = true;
+        db.Events.Add(EventOf(record, Verb(change), ChangeImage.Of(change), author));
+    }
+
+    private static Event EventOf(Record record, string verb, string? changes, Author author) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(author.Now),
+            Type = $"{EventNames.Of(record)}.{verb}",
+            RecordType = EventNames.Of(record),
+            RecordId = record.Id,
+            RecordVersion = record.Version,
+            Time = author.Now,
+            KeyId = author.KeyId,
+            Via = author.Via,
+            RequestId = author.RequestId,
+            Changes = changes,
+        };
+
+    private static string Verb(RecordChange change)
     {
         var deleteTime = change.Root.Property(nameof(Record.DeleteTime));
-        return (created, deleteTime.IsModified, deleteTime.CurrentValue) switch
+        return (deleteTime.IsModified, deleteTime.CurrentValue) switch
         {
-            (true, _, _) => "created",
-            (_, true, not null) => "deleted",
-            (_, true, null) => "undeleted",
+            (true, not null) => "deleted",
+            (true, null) => "undeleted",
             _ => "updated",
         };
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Crm.Api.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Data;
@@ -34,4 +35,10 @@ internal abstract class DatabaseEngine
 
     /// <summary>Events no transaction can still slip in before: the feed may hand these out, transaction by transaction.</summary>
     public abstract string SettledEventsSql { get; }
+
+    /// <summary>Inserts many rows at once.</summary>
+    public abstract BulkWriter BulkInto(CrmDb db);
+
+    /// <summary>The condition that a column of ids holds one of many; adds the one parameter it needs to the command.</summary>
+    public abstract string AmongIds(DbCommand command, string column, IReadOnlyCollection<Guid> ids);
 }

@@ -11,29 +11,35 @@ internal sealed class Numbers(DatabaseEngine engine, IServiceScopeFactory scopes
 {
     private const int BlockSize = 50;
 
-    private readonly ConcurrentDictionary<string, Block> _blocks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NumberBlock> _blocks = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _reserving = new(1, 1);
 
-    public async ValueTask<long> NextAsync(CrmDb db, string series, CancellationToken cancellationToken)
+    /// <summary>The next numbers of the series, for the caller to use up.</summary>
+    public async ValueTask<NumberBlock> ReserveAsync(
+        CrmDb db,
+        string series,
+        int count,
+        CancellationToken cancellationToken
+    )
     {
         if (!engine.IsShared)
         {
-            return await ReserveAsync(db, series, 1, cancellationToken);
+            return await DrawAsync(db, series, count, cancellationToken);
         }
 
         await _reserving.WaitAsync(cancellationToken);
         try
         {
-            if (!_blocks.TryGetValue(series, out var block) || block.Next == block.End)
+            var block = _blocks.GetValueOrDefault(series);
+            if (block.Left < count)
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var own = scope.ServiceProvider.GetRequiredService<CrmDb>();
-                var first = await ReserveAsync(own, series, BlockSize, cancellationToken);
-                block = new Block(first, first + BlockSize);
+                block = await DrawAsync(own, series, Math.Max(count, BlockSize), cancellationToken);
             }
 
-            _blocks[series] = block with { Next = block.Next + 1 };
-            return block.Next;
+            _blocks[series] = block with { Next = block.Next + count };
+            return block with { End = block.Next + count };
         }
         finally
         {
@@ -43,13 +49,17 @@ internal sealed class Numbers(DatabaseEngine engine, IServiceScopeFactory scopes
 
     public void Dispose() => _reserving.Dispose();
 
-    private async Task<long> ReserveAsync(CrmDb db, string series, int count, CancellationToken cancellationToken)
+    private async Task<NumberBlock> DrawAsync(CrmDb db, string series, int count, CancellationToken cancellationToken)
     {
         var reserved = await db
             .Database.SqlQueryRaw<long>(engine.ReserveNumbersSql, series, count)
             .ToListAsync(cancellationToken);
-        return reserved[0];
+        return new NumberBlock(reserved[0], reserved[0] + count);
     }
+}
 
-    private readonly record struct Block(long Next, long End);
+/// <summary>Numbers that are nobody else's, from the next one to before the end.</summary>
+internal readonly record struct NumberBlock(long Next, long End)
+{
+    public long Left => End - Next;
 }

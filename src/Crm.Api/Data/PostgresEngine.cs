@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Crm.Api.Data.Bulk;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -28,6 +29,14 @@ internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEng
 
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken) =>
         await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    public override BulkWriter BulkInto(CrmDb db) => new PostgresBulkWriter(db);
+
+    public override string AmongIds(DbCommand command, string column, IReadOnlyCollection<Guid> ids)
+    {
+        command.Parameters.Add(new NpgsqlParameter<Guid[]>("ids", [.. ids]));
+        return $"{column} = ANY (@ids)";
+    }
 
     public override string? BrokenUniqueConstraint(DbException failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } broken

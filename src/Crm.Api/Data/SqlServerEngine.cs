@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using Crm.Api.Data.Bulk;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,16 @@ internal sealed partial class SqlServerEngine(IConfiguration configuration) : Da
     /// <summary>Asks for the database to allow snapshots: <c>ALTER DATABASE … SET ALLOW_SNAPSHOT_ISOLATION ON</c>.</summary>
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken) =>
         await db.Database.BeginTransactionAsync(IsolationLevel.Snapshot, cancellationToken);
+
+    public override BulkWriter BulkInto(CrmDb db) => new SqlServerBulkWriter(db);
+
+    /// <summary>JSON has no bytes: the ids travel as hexadecimal digits.</summary>
+    public override string AmongIds(DbCommand command, string column, IReadOnlyCollection<Guid> ids)
+    {
+        var digits = ids.Select(id => $"\"{Convert.ToHexString(id.ToByteArray(bigEndian: true))}\"");
+        command.Parameters.Add(new SqlParameter("@ids", $"[{string.Join(',', digits)}]"));
+        return $"{column} IN (SELECT CONVERT(binary(16), value, 2) FROM OPENJSON(@ids))";
+    }
 
     public override string? BrokenUniqueConstraint(DbException failure) =>
         failure is SqlException { Number: DuplicateKey or UniqueConstraint } broken

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Crm.Api.Data.Bulk;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -83,6 +84,16 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         {
             throw new StartupFailure($"The folder of the database cannot be written: {failure.Message}");
         }
+    }
+
+    public override BulkWriter BulkInto(CrmDb db) => new SqliteBulkWriter(db);
+
+    /// <summary>JSON has no bytes: the ids travel as hexadecimal digits.</summary>
+    public override string AmongIds(DbCommand command, string column, IReadOnlyCollection<Guid> ids)
+    {
+        var digits = ids.Select(id => $"\"{Convert.ToHexString(id.ToByteArray(bigEndian: true))}\"");
+        command.Parameters.Add(new SqliteParameter("$ids", $"[{string.Join(',', digits)}]"));
+        return $"{column} IN (SELECT unhex(value) FROM json_each($ids))";
     }
 
     public override string? BrokenUniqueConstraint(DbException failure) =>

@@ -1,4 +1,5 @@
 using Crm.Api.Access;
+using Crm.Api.Data.Bulk;
 using Crm.Api.Kernel;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -11,9 +12,21 @@ namespace Crm.Api.Data;
 internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, Numbers numbers) : IAsyncDisposable
 {
     private IDisposable? _turn;
+    private readonly Dictionary<object, object?> _remembered = [];
+    private readonly HashSet<(Type, Guid)> _known = [];
+    private readonly Dictionary<string, NumberBlock> _numbers = new(StringComparer.Ordinal);
     private IDbContextTransaction? _transaction;
 
     public CrmDb Db => db;
+
+    /// <summary>Inserts many rows at once, in this work's transaction.</summary>
+    public BulkWriter Bulk => engine.BulkInto(db);
+
+    /// <summary>Reads many rows at once.</summary>
+    public RowReader Rows => new(db, engine);
+
+    /// <summary>How many numbers of a series to reserve when one is asked for; those that are not used are gaps.</summary>
+    public int NumbersAtOnce { get; set; } = 1;
 
     public Caller Caller { get; private set; } = Caller.Nobody;
 
@@ -33,6 +46,7 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
         _turn = await engine.TakeWriteTurnAsync(cancellationToken);
         _transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         Now = clock.Now();
+        Forget();
         db.Author = new Author(Caller.KeyId, Caller.Via, Caller.RequestId, Now);
     }
 
@@ -58,8 +72,40 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
     public Guid NewId() => Guid.CreateVersion7(Now);
 
     /// <summary>The next number of a series, such as <c>Q-2026-000123</c>.</summary>
-    public async Task<string> NextNumberAsync(string series, CancellationToken cancellationToken) =>
-        $"{series}-{await numbers.NextAsync(db, series, cancellationToken):D6}";
+    public async Task<string> NextNumberAsync(string series, CancellationToken cancellationToken)
+    {
+        if (!_numbers.TryGetValue(series, out var block) || block.Left == 0)
+        {
+            block = await numbers.ReserveAsync(db, series, NumbersAtOnce, cancellationToken);
+        }
+
+        _numbers[series] = block with { Next = block.Next + 1 };
+        return $"{series}-{block.Next:D6}";
+    }
+
+    /// <summary>Reads something once for all of this work, such as the definitions that every record is checked against.</summary>
+    /// <param name="key">What is read; equal keys mean the same.</param>
+    /// <param name="read">Reads it when nobody has before.</param>
+    public async Task<T> RememberAsync<T>(object key, Func<Task<T>> read)
+    {
+        if (!_remembered.TryGetValue(key, out var known))
+        {
+            _remembered[key] = known = await read();
+        }
+
+        return (T)known!;
+    }
+
+    /// <summary>Says that these records are there and the caller may see them, so that nobody needs to ask again.</summary>
+    public void Know<T>(IEnumerable<Guid> ids)
+        where T : Record => _known.UnionWith(ids.Select(id => (typeof(T), id)));
+
+    public bool Knows<T>(Guid id)
+        where T : Record => _known.Contains((typeof(T), id));
+
+    /// <summary>Says that this record is no longer there for others to refer to.</summary>
+    public void Forget<T>(Guid id)
+        where T : Record => _known.Remove((typeof(T), id));
 
     public async ValueTask DisposeAsync()
     {
@@ -70,7 +116,16 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
         }
 
         db.Author = null;
+        Forget();
         _turn?.Dispose();
         _turn = null;
+    }
+
+    /// <summary>What was seen or reserved belongs to one transaction.</summary>
+    private void Forget()
+    {
+        _remembered.Clear();
+        _known.Clear();
+        _numbers.Clear();
     }
 }

@@ -27,8 +27,9 @@ internal sealed class ReferenceResolver
             return known;
         }
 
-        var hits = await reference.FindAsync(by, text, work, cancellationToken);
-        if (hits is [var only])
+        var hits = await reference.FindAsync(by, [text], work, cancellationToken);
+        var ids = hits.Select(hit => hit.Id).Distinct().ToList();
+        if (ids is [var only])
         {
             _found.Add((reference, by, text), only);
             return only;
@@ -37,7 +38,7 @@ internal sealed class ReferenceResolver
         throw new ReferenceMissing(
             field,
             text,
-            hits.Count > 1
+            ids.Count > 1
                 ? $"There are several {reference.Kind}s with the {by} '{text}'."
                 : $"There is no {reference.Kind} with the {by} '{text}'{await HintAsync(reference, by, text, work, cancellationToken)}"
         );

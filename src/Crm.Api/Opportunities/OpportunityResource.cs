@@ -27,12 +27,8 @@ internal sealed class OpportunityResource(CustomerResource customers, UserResour
     public override IReadOnlyList<MatchKey<Opportunity, OpportunityForm>> Keys { get; } =
     [
         ExternalIds.Key<Opportunity, OpportunityForm>(opportunity => opportunity.ExternalIds, form => form.ExternalIds),
-        new(
-            "name",
-            form => form.Name is null ? [] : [form.Name.Trim()],
-            name => opportunity => opportunity.Name == name
-        ),
-        new("number", _ => [], number => opportunity => opportunity.Number == number),
+        MatchKey.Of<Opportunity, OpportunityForm>("name", form => form.Name?.Trim(), opportunity => opportunity.Name),
+        MatchKey.Of<Opportunity, OpportunityForm>("number", _ => null, opportunity => opportunity.Number),
     ];
 
     public override IReadOnlyList<Expansion<OpportunityResponse>> Expansions =>

@@ -41,7 +41,7 @@ internal sealed class OrderResource(
     public override IReadOnlyList<MatchKey<Order, OrderForm>> Keys { get; } =
     [
         ExternalIds.Key<Order, OrderForm>(order => order.ExternalIds, form => form.ExternalIds),
-        new("number", _ => [], number => order => order.Number == number),
+        MatchKey.Of<Order, OrderForm>("number", _ => null, order => order.Number),
     ];
 
     public override IReadOnlyList<Expansion<OrderResponse>> Expansions =>

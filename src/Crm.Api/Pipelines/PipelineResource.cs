@@ -33,7 +33,7 @@ internal sealed class PipelineResource : Resource<Pipeline, PipelineForm, Pipeli
             .Time("deleteTime", pipeline => pipeline.DeleteTime);
 
     public override IReadOnlyList<MatchKey<Pipeline, PipelineForm>> Keys { get; } =
-    [new("name", form => form.Name is null ? [] : [form.Name.Trim()], name => pipeline => pipeline.Name == name)];
+    [MatchKey.Of<Pipeline, PipelineForm>("name", form => form.Name?.Trim(), pipeline => pipeline.Name)];
 
     public override IQueryable<Pipeline> WithParts(IQueryable<Pipeline> query) =>
         query.Include(pipeline => pipeline.Stages);

@@ -36,8 +36,8 @@ internal sealed class ProductResource : Resource<Product, ProductForm, ProductRe
     public override IReadOnlyList<MatchKey<Product, ProductForm>> Keys { get; } =
     [
         ExternalIds.Key<Product, ProductForm>(product => product.ExternalIds, form => form.ExternalIds),
-        new("sku", form => form.Sku is null ? [] : [form.Sku.Trim()], sku => product => product.Sku == sku),
-        new("name", form => form.Name is null ? [] : [form.Name.Trim()], name => product => product.Name == name),
+        MatchKey.Of<Product, ProductForm>("sku", form => form.Sku?.Trim(), product => product.Sku),
+        MatchKey.Of<Product, ProductForm>("name", form => form.Name?.Trim(), product => product.Name),
     ];
 
     public override IQueryable<Product> WithParts(IQueryable<Product> query) =>

@@ -35,7 +35,7 @@ internal sealed class QuoteResource(
     public override IReadOnlyList<MatchKey<Quote, QuoteForm>> Keys { get; } =
     [
         ExternalIds.Key<Quote, QuoteForm>(quote => quote.ExternalIds, form => form.ExternalIds),
-        new("number", _ => [], number => quote => quote.Number == number),
+        MatchKey.Of<Quote, QuoteForm>("number", _ => null, quote => quote.Number),
     ];
 
     public override IReadOnlyList<Expansion<QuoteResponse>> Expansions =>

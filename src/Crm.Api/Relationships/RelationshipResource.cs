@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq.Expressions;
 using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Filters;
@@ -38,9 +37,9 @@ internal sealed class RelationshipResource(CustomerResource customers)
         new(
             "customers",
             form =>
-                [
-                    $"{form.FromCustomerId}{Separator}{form.ToCustomerId}{Separator}{EnumText<RelationshipType>.Of(form.Type!.Value)}",
-                ],
+                form is { FromCustomerId: { } from, ToCustomerId: { } to, Type: { } type }
+                    ? [KeyText(from, to, type)]
+                    : [],
             Between
         ),
     ];
@@ -140,20 +139,29 @@ internal sealed class RelationshipResource(CustomerResource customers)
         );
     }
 
-    /// <summary>The one that still holds; those that have ended are history, which no upsert means.</summary>
-    private static Expression<Func<Relationship, bool>> Between(string key)
-    {
-        if (
-            key.Split(Separator) is not [var fromText, var toText, var typeText]
-            || !Guid.TryParse(fromText, CultureInfo.InvariantCulture, out var from)
-            || !Guid.TryParse(toText, CultureInfo.InvariantCulture, out var to)
-            || EnumText<RelationshipType>.Find(typeText) is not { } type
-        )
-        {
-            return _ => false;
-        }
+    private static string KeyText(Guid from, Guid to, RelationshipType type) =>
+        $"{from}{Separator}{to}{Separator}{EnumText<RelationshipType>.Of(type)}";
 
-        return link =>
-            link.FromCustomerId == from && link.ToCustomerId == to && link.Type == type && link.Until == null;
+    /// <summary>Those that still hold; those that have ended are history, which no upsert means.</summary>
+    private static IQueryable<KeyHit> Between(IQueryable<Relationship> links, IReadOnlyList<string> keys)
+    {
+        var pairs = keys.Select(key => key.Split(Separator)).Where(ids => ids.Length == 3).ToList();
+        var (from, to) = (Ids(pairs, 0), Ids(pairs, 1));
+        return links
+            .Where(link => from.Contains(link.FromCustomerId) && to.Contains(link.ToCustomerId) && link.Until == null)
+            .Select(link => new KeyHit(
+                KeyText(link.FromCustomerId, link.ToCustomerId, link.Type),
+                link.Id,
+                link.Version
+            ));
     }
+
+    private static List<Guid> Ids(IEnumerable<string[]> keys, int index) =>
+        [
+            .. keys.Select(key =>
+                    Guid.TryParse(key[index], CultureInfo.InvariantCulture, out var id) ? id : (Guid?)null
+                )
+                .OfType<Guid>()
+                .Distinct(),
+        ];
 }

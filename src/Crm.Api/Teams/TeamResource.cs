@@ -22,7 +22,7 @@ internal sealed class TeamResource : Resource<Team, TeamForm, TeamResponse>
             .Time("deleteTime", team => team.DeleteTime);
 
     public override IReadOnlyList<MatchKey<Team, TeamForm>> Keys { get; } =
-    [new("name", form => form.Name is null ? [] : [form.Name.Trim()], name => team => team.Name == name)];
+    [MatchKey.Of<Team, TeamForm>("name", form => form.Name?.Trim(), team => team.Name)];
 
     public override IReadOnlyList<Expansion<TeamResponse>> Expansions =>
         [

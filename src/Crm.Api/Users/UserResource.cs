@@ -32,12 +32,12 @@ internal sealed class UserResource(TeamResource teams) : Resource<User, UserForm
     public override IReadOnlyList<MatchKey<User, UserForm>> Keys { get; } =
     [
         ExternalIds.Key<User, UserForm>(user => user.ExternalIds, form => form.ExternalIds),
-        new(
+        MatchKey.Of<User, UserForm>(
             "email",
-            form => form.Email is not null && Normaliser.Email(form.Email) is { } email ? [email] : [],
-            email => user => user.Email == email
+            form => form.Email is { } email ? Normaliser.Email(email) : null,
+            user => user.Email!
         ),
-        new("name", form => form.Name is null ? [] : [form.Name.Trim()], name => user => user.Name == name),
+        MatchKey.Of<User, UserForm>("name", form => form.Name?.Trim(), user => user.Name),
     ];
 
     public override IReadOnlyList<Expansion<UserResponse>> Expansions =>

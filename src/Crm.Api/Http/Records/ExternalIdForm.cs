@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Crm.Api.Filters;
 using Crm.Api.Kernel;
 using Crm.Api.Kernel.Validation;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Http.Records;
 
@@ -25,7 +26,7 @@ internal sealed class ExternalIdForm
 /// <summary>External ids between form, entity and filter; the same for every resource that has them.</summary>
 internal static class ExternalIds
 {
-    private const char Separator = ':';
+    private const string Separator = ":";
 
     public static IReadOnlyList<ExternalIdForm>? ToForm<TOwner>(List<ExternalId<TOwner>> ids)
         where TOwner : Record =>
@@ -63,7 +64,7 @@ internal static class ExternalIds
                     ?.Where(id => id.System is not null && id.Value is not null)
                     .Select(id => $"{KeyOf(id).System}{Separator}{KeyOf(id).Value}")
                 ?? [],
-            text => Matching(ids, text)
+            (records, texts) => Hits(records, ids, texts)
         );
 
     public static FieldTable<ExternalId<TOwner>> Fields<TOwner>()
@@ -72,26 +73,35 @@ internal static class ExternalIds
             .Text("system", id => id.System)
             .Text("value", id => id.Value, literal: Normaliser.Identifier);
 
-    private static Expression<Func<TEntity, bool>> Matching<TEntity>(
+    private static IQueryable<KeyHit> Hits<TEntity>(
+        IQueryable<TEntity> records,
         Expression<Func<TEntity, IEnumerable<ExternalId<TEntity>>>> ids,
-        string text
+        IReadOnlyList<string> texts
     )
         where TEntity : Record
     {
+        var asked = texts.Select(Split).ToList();
+        IReadOnlyList<string> systems = [.. asked.Select(id => id.System).Distinct(StringComparer.Ordinal)];
+        IReadOnlyList<string> values = [.. asked.Select(id => id.Value).Distinct(StringComparer.Ordinal)];
+        // Only with the trash left out does the unique index serve. One system's value met in another is dropped with the text.
+        return records
+            .SelectMany(ids, (record, id) => new { record, id })
+            .Where(pair =>
+                EF.Parameter(systems).Contains(pair.id.System)
+                && EF.Parameter(values).Contains(pair.id.Value)
+                && pair.id.DeleteTime == null
+            )
+            .Select(pair => new KeyHit(
+                pair.id.System + Separator + pair.id.Value,
+                pair.record.Id,
+                pair.record.Version
+            ));
+    }
+
+    private static (string System, string Value) Split(string text)
+    {
         var border = text.IndexOf(Separator, StringComparison.Ordinal);
-        var system = border < 0 ? "" : text[..border];
-        var value = text[(border + 1)..];
-        // Only with the trash left out does the unique index serve.
-        Expression<Func<ExternalId<TEntity>, bool>> isIt = id =>
-            id.System == system && id.Value == value && id.DeleteTime == null;
-        var any = Expression.Call(
-            typeof(Enumerable),
-            nameof(Enumerable.Any),
-            [typeof(ExternalId<TEntity>)],
-            ids.Body,
-            isIt
-        );
-        return Expression.Lambda<Func<TEntity, bool>>(any, ids.Parameters);
+        return (border < 0 ? "" : text[..border], text[(border + 1)..]);
     }
 
     private static (string System, string Value) KeyOf(ExternalIdForm id) =>

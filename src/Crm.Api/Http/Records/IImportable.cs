@@ -33,8 +33,13 @@ internal interface IImportable
         CancellationToken cancellationToken
     );
 
-    /// <summary>The ids of the live records with this key; two at most, since more are as ambiguous as two.</summary>
-    Task<IReadOnlyList<Guid>> FindAsync(string key, string text, Work work, CancellationToken cancellationToken);
+    /// <summary>The live records that have one of these texts for the key, in one query; of a text many have, some are left out, but never all but one.</summary>
+    Task<IReadOnlyList<KeyHit>> FindAsync(
+        string key,
+        IReadOnlyCollection<string> texts,
+        Work work,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>What the records are called by this key, for "did you mean"; a bounded number.</summary>
     Task<IReadOnlyList<string>> NamesAsync(string key, Work work, CancellationToken cancellationToken);

@@ -72,17 +72,12 @@ internal sealed class ImportableResource<TEntity, TForm, TResponse>(
         return new PreparedRow(entity.Id, RowFate.New);
     }
 
-    public async Task<IReadOnlyList<Guid>> FindAsync(
+    public Task<IReadOnlyList<KeyHit>> FindAsync(
         string key,
-        string text,
+        IReadOnlyCollection<string> texts,
         Work work,
         CancellationToken cancellationToken
-    ) =>
-        await work.Query<TEntity>()
-            .Where(KeyOf(key).Matching(text))
-            .Select(entity => entity.Id)
-            .Take(2)
-            .ToListAsync(cancellationToken);
+    ) => KeyOf(key).FindAsync(work.Query<TEntity>(), texts, cancellationToken);
 
     public async Task<IReadOnlyList<string>> NamesAsync(string key, Work work, CancellationToken cancellationToken)
     {

@@ -1,13 +1,95 @@
 using System.Linq.Expressions;
+using Crm.Api.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Crm.Api.Http.Records;
 
 /// <summary>A field, or a pair of fields, by which an incoming record can be recognised as one that is stored.</summary>
 /// <param name="Name">As in <c>matchOn</c>: <c>email</c>, <c>externalId</c>, <c>number</c>, <c>name</c>.</param>
 /// <param name="TextsIn">The values a form has for it, in identity form; several when the field is a list.</param>
-/// <param name="Matching">The stored records that have such a value.</param>
+/// <param name="Hits">Which of some records have which of some texts; one query for any number of texts.</param>
 internal sealed record MatchKey<TEntity, TForm>(
     string Name,
     Func<TForm, IEnumerable<string>> TextsIn,
-    Func<string, Expression<Func<TEntity, bool>>> Matching
-);
+    Func<IQueryable<TEntity>, IReadOnlyList<string>, IQueryable<KeyHit>> Hits
+)
+    where TEntity : Record
+{
+    /// <summary>More than any record has parts that could have the same text.</summary>
+    private const int Spare = 200;
+
+    /// <summary>The records that have one of the texts. Of a text that very many have, only some are answered, two at the least.</summary>
+    public async Task<IReadOnlyList<KeyHit>> FindAsync(
+        IQueryable<TEntity> records,
+        IReadOnlyCollection<string> texts,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = texts.ToHashSet(StringComparer.Ordinal);
+        if (wanted.Count == 0)
+        {
+            return [];
+        }
+
+        var most = wanted.Count + Spare;
+        var hits = await Hits(records, [.. wanted]).Take(most).ToListAsync(cancellationToken);
+        if (hits.Count == most && wanted.Count > 1)
+        {
+            // Some text is in everyone's mouth and may have crowded out the others.
+            var half = wanted.Count / 2;
+            return
+            [
+                .. await FindAsync(records, [.. wanted.Take(half)], cancellationToken),
+                .. await FindAsync(records, [.. wanted.Skip(half)], cancellationToken),
+            ];
+        }
+
+        return [.. hits.Where(hit => wanted.Contains(hit.Text)).Distinct()];
+    }
+}
+
+/// <summary>Makes match keys of what most are: a column.</summary>
+internal static class MatchKey
+{
+    /// <summary>A key that is one column of the record itself.</summary>
+    public static MatchKey<TEntity, TForm> Of<TEntity, TForm>(
+        string name,
+        Func<TForm, string?> textIn,
+        Expression<Func<TEntity, string>> column
+    )
+        where TEntity : Record
+    {
+        var record = column.Parameters[0];
+        Expression<Func<TEntity, string, KeyHit>> hit = (record, text) => new KeyHit(text, record.Id, record.Version);
+        var select = With<TEntity, KeyHit>(hit.Parameters[1], hit.Body, hit.Parameters[0]);
+        return new(
+            name,
+            form => textIn(form) is { } text ? [text] : [],
+            (records, texts) =>
+            {
+                Expression<Func<TEntity, string, bool>> among = (_, text) => EF.Parameter(texts).Contains(text);
+                return records
+                    .Where(With<TEntity, bool>(among.Parameters[1], among.Body, among.Parameters[0]))
+                    .Select(select);
+            }
+        );
+
+        Expression<Func<TRecord, T>> With<TRecord, T>(
+            ParameterExpression text,
+            Expression body,
+            ParameterExpression other
+        ) =>
+            Expression.Lambda<Func<TRecord, T>>(
+                ReplacingExpressionVisitor.Replace(
+                    other,
+                    record,
+                    ReplacingExpressionVisitor.Replace(text, column.Body, body)
+                ),
+                record
+            );
+    }
+}
+
+/// <summary>A stored record that has a text for a key.</summary>
+internal readonly record struct KeyHit(string Text, Guid Id, long Version);

@@ -63,23 +63,18 @@ internal sealed class RecordWriter<TEntity, TForm, TResponse>(
                         $"'{name}' is not one of {string.Join(", ", resource.Keys.Select(key => key.Name))}."
                     )
                 );
-            var hits = new Dictionary<Guid, TEntity>();
-            foreach (var text in key.TextsIn(form))
+            var hits = await key.FindAsync(work.Query<TEntity>(), [.. key.TextsIn(form)], cancellationToken);
+            switch (hits.Select(hit => hit.Id).Distinct().ToList())
             {
-                var found = resource.WithParts(work.Query<TEntity>()).Where(key.Matching(text)).Take(2);
-                foreach (var hit in await found.ToListAsync(cancellationToken))
-                {
-                    hits[hit.Id] = hit;
-                }
-            }
-
-            if (hits.Count > 0)
-            {
-                return new Match<TEntity>(
-                    hits.Count == 1 ? hits.Values.First() : null,
-                    Ambiguous: hits.Count > 1,
-                    name
-                );
+                case []:
+                    continue;
+                case [var only]:
+                    var entity = await resource
+                        .WithParts(work.Query<TEntity>())
+                        .FirstAsync(entity => entity.Id == only, cancellationToken);
+                    return new Match<TEntity>(entity, Ambiguous: false, name);
+                default:
+                    return new Match<TEntity>(null, Ambiguous: true, name);
             }
         }
 
@@ -118,6 +113,7 @@ internal sealed class RecordWriter<TEntity, TForm, TResponse>(
             entity.DeleteTime = work.Now;
             entity.PurgeTime = work.Now.AddDays(options.Value.TrashDays);
             await work.Db.SaveChangesAsync(cancellationToken);
+            work.Forget<TEntity>(entity.Id);
         }
     }
 

@@ -26,11 +26,12 @@ internal static class References
     )
         where T : Record
     {
-        if (
-            wanted is { } id
-            && wanted != present
-            && !await work.Query<T>().AnyAsync(other => other.Id == id, cancellationToken)
-        )
+        if (wanted is not { } id || wanted == present || work.Knows<T>(id))
+        {
+            return;
+        }
+
+        if (!await work.Query<T>().AnyAsync(other => other.Id == id, cancellationToken))
         {
             throw RuleBroken.Invalid(
                 "unknown-reference",
@@ -38,6 +39,8 @@ internal static class References
                 pointer
             );
         }
+
+        work.Know<T>([id]);
     }
 
     /// <summary>A reference to a record of the same kind must exist too, and must never lead back to where it starts.</summary>

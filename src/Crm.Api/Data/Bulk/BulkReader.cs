@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Crm.Api.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Api.Data.Bulk;
+
+/// <summary>Reads many whole records with all their parts, untracked: each table once per page.</summary>
+internal static class BulkReader
+{
+    private const int PageSize = 1000;
+
+    /// <summary>The records with these ids that are there, in id order. Whether the caller may see them is asked when the ids are found.</summary>
+    public static async Task<List<TEntity>> ByIdsAsync<TEntity>(
+        Work work,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellationToken
+    )
+        where TEntity : Record
+    {
+        await work.Db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await ReadAsync<TEntity>(work, ids, cancellationToken);
+        }
+        finally
+        {
+            await work.Db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>All records of a query, in id order, however many they are; in one snapshot when the work has begun one.</summary>
+    public static async IAsyncEnumerable<TEntity> StreamAsync<TEntity>(
+        Work work,
+        IQueryable<TEntity> query,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+        where TEntity : Record
+    {
+        var after = Guid.Empty;
+        List<Guid> ids;
+        do
+        {
+            ids = await query
+                .Where(record => record.Id > after)
+                .OrderBy(record => record.Id)
+                .Select(record => record.Id)
+                .Take(PageSize)
+                .ToListAsync(cancellationToken);
+            foreach (var record in await ByIdsAsync<TEntity>(work, ids, cancellationToken))
+            {
+                yield return record;
+            }
+
+            after = ids is [.., var last] ? last : after;
+        } while (ids.Count == PageSize);
+    }
+
+    private static async Task<List<TEntity>> ReadAsync<TEntity>(
+        Work work,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellationToken
+    )
+        where TEntity : Record
+    {
+        var records = await work.Rows.ReadAsync<TEntity>(nameof(Record.Id), ids, cancellationToken);
+        var byId = records.ToDictionary(record => record.Id);
+        var shape = RecordShape<TEntity>.Of(work.Db);
+        foreach (var list in shape.PartLists)
+        {
+            await list.ReadAsync(work.Rows, byId, cancellationToken);
+        }
+
+        foreach (var reference in shape.PartReferences)
+        {
+            await reference.ReadAsync(work.Rows, records, cancellationToken);
+        }
+
+        return records;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Crm.Api.Data.Bulk;
+
+/// <summary>Reads whole rows of one table by a set of ids, without a query to compile or a tracker to tell.</summary>
+internal sealed class RowReader(CrmDb db, DatabaseEngine engine)
+{
+    private const string Annotation = "Crm:Bulk:Row";
+
+    /// <summary>The rows whose property is one of the ids, in the order of their key.</summary>
+    public async Task<List<T>> ReadAsync<T>(
+        string property,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        var table = TableShape.Of<T>(db);
+        var materialize = table.Entity.GetOrAddRuntimeAnnotationValue(
+            Annotation,
+            static shape => Materializer<T>(shape!),
+            table
+        );
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = Sql(table, property, command, ids);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>(ids.Count);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(materialize(reader));
+        }
+
+        return rows;
+    }
+
+    private string Sql(TableShape table, string property, DbCommand command, IReadOnlyCollection<Guid> ids)
+    {
+        var column = TableShape.Quoted(db, table.ColumnOf(table.Entity.FindProperty(property)!).Name);
+        var order = table.Entity.FindPrimaryKey()!.Properties.Select(table.ColumnOf);
+        return $"SELECT {TableShape.Quoted(db, table.Columns)} FROM {TableShape.Quoted(db, table.Name)} "
+            + $"WHERE {engine.AmongIds(command, column, ids)} ORDER BY {TableShape.Quoted(db, order)}";
+    }
+
+    private static Func<DbDataReader, T> Materializer<T>(TableShape table)
+    {
+        var reader = Expression.Parameter(typeof(DbDataReader));
+        var row = Expression.Variable(typeof(T));
+        var fields = table.Columns.Select((column, ordinal) => column.Read(row, reader, ordinal));
+        return Expression
+            .Lambda<Func<DbDataReader, T>>(
+                Expression.Block([row], [Expression.Assign(row, Expression.New(typeof(T))), .. fields, row]),
+                reader
+            )
+            .Compile();
+    }
+}
