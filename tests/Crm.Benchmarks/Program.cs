@@ -1,5 +1,6 @@
 using System.Globalization;
 using Crm.Benchmarks;
+using Crm.Benchmarks.Bulk;
 using Crm.Benchmarks.Floor;
 
 // make bench SUITE=http, with --customers=N, --seconds=N, --warmup=N behind it for smaller or longer runs.
@@ -12,7 +13,10 @@ switch (args)
     case [] or ["http", ..]:
         await HttpSuite.RunAsync(RunOptions.Of(args));
         return 0;
+    case ["bulk-writes", ..]:
+        await BulkSuite.RunAsync(RunOptions.Of(args));
+        return 0;
     default:
-        await Console.Error.WriteLineAsync($"There is no suite '{args[0]}', only http.");
+        await Console.Error.WriteLineAsync($"There is no suite '{args[0]}', only http and bulk-writes.");
         return 2;
 }

@@ -1,6 +1,5 @@
 using Crm.Api.Events;
 using Crm.Api.Kernel;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Crm.Api.Data.Bulk;
 

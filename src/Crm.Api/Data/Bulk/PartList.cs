@@ -15,6 +15,9 @@ internal abstract class PartList<TEntity>
                 navigation
             )!;
 
+    /// <summary>The navigation's name.</summary>
+    public abstract string Name { get; }
+
     /// <summary>Tells the parts whose they are and whether that one lies in the trash.</summary>
     public abstract void Adopt(TEntity record);
 
@@ -40,10 +43,13 @@ internal sealed class PartList<TEntity, TPart> : PartList<TEntity>
 
     public PartList(INavigation navigation)
     {
+        Name = navigation.Name;
         var record = Expression.Parameter(typeof(TEntity));
         var list = Expression.MakeMemberAccess(record, navigation.PropertyInfo!);
         _list = Expression.Lambda<Func<TEntity, ICollection<TPart>>>(list, record).Compile();
     }
+
+    public override string Name { get; }
 
     public override void Adopt(TEntity record)
     {

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Crm.Api.Kernel;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Crm.Api.Data.Bulk;

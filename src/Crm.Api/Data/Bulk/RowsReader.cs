@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Data.Common;
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Crm.Api.Data.Bulk;
 

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using SQLitePCL;
 
 namespace Crm.Api.Data.Bulk;
