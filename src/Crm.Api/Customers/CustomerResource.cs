@@ -44,7 +44,11 @@ internal sealed class CustomerResource(IOptions<InstallationOptions> installatio
                     && (point.Channel == ContactChannel.Phone || point.Channel == ContactChannel.Mobile)
                 select new KeyHit(point.Normalized!, customer.Id, customer.Version)
         ),
-        MatchKey.Of<Customer, CustomerForm>("name", form => form.Name?.Trim(), customer => customer.Name),
+        MatchKey.OfName<Customer, CustomerForm>(
+            form => form.Name?.Trim(),
+            customer => customer.Name,
+            customer => customer.NameSort
+        ),
         MatchKey.Of<Customer, CustomerForm>("number", _ => null, customer => customer.Number),
     ];
 

@@ -27,7 +27,11 @@ internal sealed class OpportunityResource(CustomerResource customers, UserResour
     public override IReadOnlyList<MatchKey<Opportunity, OpportunityForm>> Keys { get; } =
     [
         ExternalIds.Key<Opportunity, OpportunityForm>(opportunity => opportunity.ExternalIds, form => form.ExternalIds),
-        MatchKey.Of<Opportunity, OpportunityForm>("name", form => form.Name?.Trim(), opportunity => opportunity.Name),
+        MatchKey.OfName<Opportunity, OpportunityForm>(
+            form => form.Name?.Trim(),
+            opportunity => opportunity.Name,
+            opportunity => opportunity.NameSort
+        ),
         MatchKey.Of<Opportunity, OpportunityForm>("number", _ => null, opportunity => opportunity.Number),
     ];
 

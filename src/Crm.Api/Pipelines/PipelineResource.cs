@@ -33,7 +33,13 @@ internal sealed class PipelineResource : Resource<Pipeline, PipelineForm, Pipeli
             .Time("deleteTime", pipeline => pipeline.DeleteTime);
 
     public override IReadOnlyList<MatchKey<Pipeline, PipelineForm>> Keys { get; } =
-    [MatchKey.Of<Pipeline, PipelineForm>("name", form => form.Name?.Trim(), pipeline => pipeline.Name)];
+    [
+        MatchKey.OfName<Pipeline, PipelineForm>(
+            form => form.Name?.Trim(),
+            pipeline => pipeline.Name,
+            pipeline => pipeline.NameSort
+        ),
+    ];
 
     public override IQueryable<Pipeline> WithParts(IQueryable<Pipeline> query) =>
         query.Include(pipeline => pipeline.Stages);

@@ -37,7 +37,11 @@ internal sealed class ProductResource : Resource<Product, ProductForm, ProductRe
     [
         ExternalIds.Key<Product, ProductForm>(product => product.ExternalIds, form => form.ExternalIds),
         MatchKey.Of<Product, ProductForm>("sku", form => form.Sku?.Trim(), product => product.Sku),
-        MatchKey.Of<Product, ProductForm>("name", form => form.Name?.Trim(), product => product.Name),
+        MatchKey.OfName<Product, ProductForm>(
+            form => form.Name?.Trim(),
+            product => product.Name,
+            product => product.NameSort
+        ),
     ];
 
     public override IQueryable<Product> WithParts(IQueryable<Product> query) =>

@@ -22,7 +22,7 @@ internal sealed class TeamResource : Resource<Team, TeamForm, TeamResponse>
             .Time("deleteTime", team => team.DeleteTime);
 
     public override IReadOnlyList<MatchKey<Team, TeamForm>> Keys { get; } =
-    [MatchKey.Of<Team, TeamForm>("name", form => form.Name?.Trim(), team => team.Name)];
+    [MatchKey.OfName<Team, TeamForm>(form => form.Name?.Trim(), team => team.Name, team => team.NameSort)];
 
     public override IReadOnlyList<Expansion<TeamResponse>> Expansions =>
         [

@@ -37,7 +37,7 @@ internal sealed class UserResource(TeamResource teams) : Resource<User, UserForm
             form => form.Email is { } email ? Normaliser.Email(email) : null,
             user => user.Email!
         ),
-        MatchKey.Of<User, UserForm>("name", form => form.Name?.Trim(), user => user.Name),
+        MatchKey.OfName<User, UserForm>(form => form.Name?.Trim(), user => user.Name, user => user.NameSort),
     ];
 
     public override IReadOnlyList<Expansion<UserResponse>> Expansions =>

@@ -57,8 +57,14 @@ internal static class BulkCustomers
                     IsPrimary = true,
                 },
             },
-            ExternalIds = { new ExternalId<Customer> { System = "erp", Value = ExternalIdOf(number)["erp:".Length..] } },
-            Attributes = { new AttributeValue<Customer> { Key = "revenue", NumberUnits = number * 10_000L } },
+            ExternalIds =
+            {
+                new ExternalId<Customer> { System = "erp", Value = ExternalIdOf(number)["erp:".Length..] },
+            },
+            Attributes =
+            {
+                new AttributeValue<Customer> { Key = "revenue", NumberUnits = number * 10_000L },
+            },
         };
         customer.NameIt(written: null);
         return customer;

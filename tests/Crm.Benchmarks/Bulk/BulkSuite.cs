@@ -129,7 +129,9 @@ internal static class BulkSuite
         var all = await work.Query<Customer>().Select(customer => customer.Id).ToListAsync();
         var taken = await AverageAsync(async round =>
         {
-            var ids = Enumerable.Range(0, ChunkSize).Select(index => all[(int)((index + (round * 31)) * 7919L % count)]);
+            var ids = Enumerable
+                .Range(0, ChunkSize)
+                .Select(index => all[(int)((index + (round * 31)) * 7919L % count)]);
             await BulkReader.ByIdsAsync<Customer>(work, [.. ids], CancellationToken.None);
         });
         Console.WriteLine($"  read by 1,000 ids: {ChunkSize / taken.TotalSeconds:N0} customers/s");

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Reflection;
-using Crm.Api.Data;
 using Crm.Api.Kernel;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Record = Crm.Api.Kernel.Record;
 

@@ -58,36 +58,49 @@ internal static class MatchKey
         Func<TForm, string?> textIn,
         Expression<Func<TEntity, string>> column
     )
-        where TEntity : Record
-    {
-        var record = column.Parameters[0];
-        Expression<Func<TEntity, string, KeyHit>> hit = (record, text) => new KeyHit(text, record.Id, record.Version);
-        var select = With<TEntity, KeyHit>(hit.Parameters[1], hit.Body, hit.Parameters[0]);
-        return new(
+        where TEntity : Record =>
+        new(
             name,
             form => textIn(form) is { } text ? [text] : [],
-            (records, texts) =>
-            {
-                Expression<Func<TEntity, string, bool>> among = (_, text) => EF.Parameter(texts).Contains(text);
-                return records
-                    .Where(With<TEntity, bool>(among.Parameters[1], among.Body, among.Parameters[0]))
-                    .Select(select);
-            }
+            (records, texts) => Among(records, column, texts).Select(Hit(column))
         );
 
-        Expression<Func<TRecord, T>> With<TRecord, T>(
-            ParameterExpression text,
-            Expression body,
-            ParameterExpression other
-        ) =>
-            Expression.Lambda<Func<TRecord, T>>(
-                ReplacingExpressionVisitor.Replace(
-                    other,
-                    record,
-                    ReplacingExpressionVisitor.Replace(text, column.Body, body)
+    /// <summary>The name, to the letter, found by the index of its sort key.</summary>
+    public static MatchKey<TEntity, TForm> OfName<TEntity, TForm>(
+        Func<TForm, string?> textIn,
+        Expression<Func<TEntity, string>> column,
+        Expression<Func<TEntity, string>> sortColumn
+    )
+        where TEntity : Record
+    {
+        var key = Of("name", textIn, column);
+        return key with
+        {
+            Hits = (records, names) =>
+                key.Hits(
+                    Among(records, sortColumn, [.. names.Select(SortKey.Of).Distinct(StringComparer.Ordinal)]),
+                    names
                 ),
-                record
-            );
+        };
+    }
+
+    private static IQueryable<TEntity> Among<TEntity>(
+        IQueryable<TEntity> records,
+        Expression<Func<TEntity, string>> column,
+        IReadOnlyList<string> texts
+    )
+    {
+        Expression<Func<string, bool>> among = text => EF.Parameter(texts).Contains(text);
+        var body = ReplacingExpressionVisitor.Replace(among.Parameters[0], column.Body, among.Body);
+        return records.Where(Expression.Lambda<Func<TEntity, bool>>(body, column.Parameters));
+    }
+
+    private static Expression<Func<TEntity, KeyHit>> Hit<TEntity>(Expression<Func<TEntity, string>> column)
+        where TEntity : Record
+    {
+        Expression<Func<TEntity, string, KeyHit>> hit = (record, text) => new KeyHit(text, record.Id, record.Version);
+        var body = ReplacingExpressionVisitor.Replace(hit.Parameters, [column.Parameters[0], column.Body], hit.Body);
+        return Expression.Lambda<Func<TEntity, KeyHit>>(body, column.Parameters);
     }
 }
 
