@@ -12,6 +12,10 @@ internal sealed class CellReader(ImportSettings settings, IReadOnlyDictionary<st
 {
     private static readonly string[] Yes = ["true", "yes", "1", "y"];
     private static readonly string[] No = ["false", "no", "0", "n"];
+    private static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+
+    private const string LocalMoment = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
+    private const DateTimeStyles Universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     /// <returns>The value as JSON.</returns>
     /// <exception cref="FormatException">The cell cannot be read so; the message says what was expected.</exception>
@@ -57,40 +61,55 @@ internal sealed class CellReader(ImportSettings settings, IReadOnlyDictionary<st
             ? (long)number
             : throw new FormatException("a whole number");
 
-    private decimal Number(string text) =>
-        decimal.TryParse(
-            text,
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            settings.Numbers,
-            out var number
-        )
+    private decimal Number(string text)
+    {
+        const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        var (whole, fraction) = text.IndexOf(settings.Decimal, StringComparison.Ordinal) is var sign and >= 0
+            ? (text[..sign], $".{text[(sign + settings.Decimal.Length)..]}")
+            : (text, "");
+        return
+            !fraction.AsSpan(Math.Min(1, fraction.Length)).ContainsAnyExceptInRange('0', '9')
+            && DigitGroups.Join(whole, settings.Group) is { } digits
+            && decimal.TryParse($"{digits}{fraction}", Plain, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new FormatException(
-                $"a number with '{settings.Numbers.NumberDecimalSeparator}' as its decimal sign"
-            );
+            : throw new FormatException($"a number with '{settings.Decimal}' as its decimal sign");
+    }
 
-    private DateOnly Date(string text) =>
-        DateOnly.TryParseExact(
+    private DateOnly Date(string text) => DateOnly.FromDateTime(Day(text));
+
+    /// <summary>
+    /// A date is the moment its day begins in the file's time zone, and so is a time of day there; a moment that names its offset is
+    /// taken as it is.
+    /// </summary>
+    private DateTimeOffset Moment(string text)
+    {
+        if (DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, Universal, out var moment))
+        {
+            return moment;
+        }
+
+        var local = DateTime.TryParseExact(
             text,
-            settings.DateFormat,
+            LocalMoment,
             CultureInfo.InvariantCulture,
             DateTimeStyles.None,
-            out var date
+            out var exact
         )
-            ? date
-            : throw new FormatException($"a date like {settings.DateFormat}");
+            ? exact
+            : Day(text);
+        return DayBorder.InstantOf(local, settings.Zone);
+    }
 
-    /// <summary>A date is the moment its day begins in the file's time zone; a whole RFC 3339 moment is taken as it is.</summary>
-    private DateTimeOffset Moment(string text) =>
-        DateTimeOffset.TryParseExact(
+    private DateTime Day(string text) =>
+        DateTime.TryParseExact(
             text,
-            "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+            settings.DateFormats,
             CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var moment
+            DateTimeStyles.None,
+            out var day
         )
-            ? moment
-            : DayBorder.StartOf(Date(text), settings.Zone);
+            ? day
+            : throw new FormatException($"a date like {string.Join(" or ", settings.DateFormats)}");
 
     private JsonNode Amount(string text)
     {

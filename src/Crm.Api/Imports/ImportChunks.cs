@@ -1,6 +1,7 @@
 using Crm.Api.Data;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
+using Crm.Api.Imports.Sources;
 using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
 using Crm.Api.Kernel;
@@ -69,7 +70,7 @@ internal sealed class ImportChunks(
         catch (DbUpdateException refused) when (chunk.Rows.Count > 1 && IsOfRow(refused))
         {
             // One of them met a unique index; alone, each is judged by itself.
-            var waiting = new List<ImportRow>();
+            var waiting = new List<SourceRow>();
             foreach (var row in chunk.Rows)
             {
                 var alone = await RunAsync(chunk with { Rows = [row] }, mayWait, cancellationToken);
@@ -100,7 +101,7 @@ internal sealed class ImportChunks(
             async (work, stop) =>
             {
                 var lines = new List<LedgerLine>();
-                var waiting = new List<ImportRow>();
+                var waiting = new List<SourceRow>();
                 foreach (var row in chunk.Rows)
                 {
                     var line = refused is null
@@ -139,12 +140,14 @@ internal sealed class ImportChunks(
         return LedgerCounts.Of(after) - LedgerCounts.Of(before);
     }
 
-    private async Task LearnKeysAsync(ImportRow row, Work work, CancellationToken cancellationToken)
+    private async Task LearnKeysAsync(SourceRow row, Work work, CancellationToken cancellationToken)
     {
         try
         {
-            row.CheckWidth();
-            _ = RepeatedIn(await mapper.MapAsync(row, work, cancellationToken), row);
+            if (row.Fault is null)
+            {
+                _ = RepeatedIn(await mapper.MapAsync(row, work, cancellationToken), row);
+            }
         }
         catch (Exception refused) when (refused is ReferenceMissing or RowRejected or RuleBroken or ProblemException)
         {
@@ -153,7 +156,7 @@ internal sealed class ImportChunks(
     }
 
     private async Task<LedgerLine> PrepareAsync(
-        ImportRow row,
+        SourceRow row,
         bool mayWait,
         Work work,
         CancellationToken cancellationToken
@@ -161,7 +164,11 @@ internal sealed class ImportChunks(
     {
         try
         {
-            row.CheckWidth();
+            if (row.Fault is { } fault)
+            {
+                return Line(row, LineOutcome.Rejected, fault.Code, fault.Detail, fault.Field);
+            }
+
             var body = await mapper.MapAsync(row, work, cancellationToken);
             if (RepeatedIn(body, row) is { } repeated)
             {
@@ -190,7 +197,7 @@ internal sealed class ImportChunks(
     }
 
     /// <summary>A key that an earlier row of the file has is a duplicate, and both lines are named.</summary>
-    private LedgerLine? RepeatedIn(System.Text.Json.Nodes.JsonObject body, ImportRow row)
+    private LedgerLine? RepeatedIn(System.Text.Json.Nodes.JsonObject body, SourceRow row)
     {
         foreach (var key in _matchOn)
         {
@@ -207,7 +214,7 @@ internal sealed class ImportChunks(
         return null;
     }
 
-    private LedgerLine LineOf(ImportRow row, PreparedRow prepared) =>
+    private LedgerLine LineOf(SourceRow row, PreparedRow prepared) =>
         prepared.Fate switch
         {
             RowFate.New => Line(row, LineOutcome.Created, id: prepared.Id),
@@ -257,7 +264,7 @@ internal sealed class ImportChunks(
     }
 
     private static LedgerLine Line(
-        ImportRow row,
+        SourceRow row,
         LineOutcome outcome,
         string? code = null,
         string? detail = null,
@@ -277,4 +284,4 @@ internal sealed class ImportChunks(
 }
 
 /// <summary>Rows that are done in one transaction, and their chunk's place in the ledger.</summary>
-internal sealed record ImportChunk(int Position, IReadOnlyList<ImportRow> Rows);
+internal sealed record ImportChunk(int Position, IReadOnlyList<SourceRow> Rows);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crm.Api.Imports.Sources;
 using Crm.Api.Kernel.Validation;
 
 namespace Crm.Api.Imports;
@@ -10,7 +11,7 @@ internal sealed class ImportRequest
     [Required]
     public ImportOptions? Options { get; init; }
 
-    /// <summary>CSV with a header row.</summary>
+    /// <summary>CSV or a spreadsheet with a header row, or NDJSON; plain or gzip.</summary>
     [Required]
     public IFormFile? File { get; init; }
 }
@@ -39,6 +40,36 @@ internal sealed class ImportOptions
     public IReadOnlyList<ImportMapping>? Mapping { get; init; }
 
     public ImportFormat? Format { get; init; }
+
+    /// <summary>What an empty cell does to a stored record: nothing, unless given, or it clears the field.</summary>
+    [Example("ignore")]
+    public EmptyCell? EmptyCell { get; init; }
+
+    /// <summary>What the file's values do to lists such as tags: they take the place of the stored ones, unless given, or join them.</summary>
+    [Example("append")]
+    public MultiValue? MultiValue { get; init; }
+
+    /// <summary>Leaves webhooks and automations out; needs the scope <c>imports:silent</c>.</summary>
+    [Example(false)]
+    public bool? Silent { get; init; }
+
+    /// <summary>Stops when the plan is made, so that it can be looked at before it is applied.</summary>
+    [Example(false)]
+    public bool? DryRun { get; init; }
+}
+
+/// <summary>What an empty cell does to a stored record.</summary>
+internal enum EmptyCell
+{
+    Ignore,
+    Clear,
+}
+
+/// <summary>What the file's values do to a stored list.</summary>
+internal enum MultiValue
+{
+    Replace,
+    Append,
 }
 
 /// <summary>What a row that matches, or does not match, a stored record becomes.</summary>
@@ -76,28 +107,48 @@ internal sealed class ImportMapping
     public IReadOnlyDictionary<string, string>? Aliases { get; init; }
 }
 
-/// <summary>How values are written in the file.</summary>
+/// <summary>How rows and values are written in the file; what is left open is found out, and the job's findings say what was decided.</summary>
 internal sealed class ImportFormat
 {
+    /// <summary>Seen from the file's beginning unless given.</summary>
+    [Example("csv")]
+    public FileFormat? Format { get; init; }
+
     /// <summary>Such as utf-8 (unless given; a byte order mark wins), windows-1252 or gb18030.</summary>
     [StringLength(40)]
     [Example("utf-8")]
     public string? Encoding { get; init; }
 
-    /// <summary>Between cells; a comma unless given.</summary>
+    /// <summary>Between the cells of a CSV; comma, semicolon, tab or bar is seen from its beginning unless given.</summary>
     [StringLength(1, MinimumLength = 1)]
     [Example(",")]
     public string? Delimiter { get; init; }
 
-    /// <summary>A point unless given.</summary>
+    /// <summary>Around the cells of a CSV that hold delimiters; " or ' is seen from its beginning unless given.</summary>
+    [StringLength(1, MinimumLength = 1)]
+    [Example("\"")]
+    public string? Quote { get; init; }
+
+    /// <summary>The decimal sign; a point unless given, or a comma where digits are grouped with points.</summary>
     [RegularExpression("^[.,]$")]
     [Example(".")]
     public string? Decimal { get; init; }
+
+    /// <summary>Between groups of digits: a point, a comma, an apostrophe or a space. Without it numbers are written without.</summary>
+    [RegularExpression("^[.,'’ \u00a0\u202f]$")]
+    [Example(",")]
+    public string? Group { get; init; }
 
     /// <summary>How dates are written, in the letters of .NET: <c>yyyy-MM-dd</c> unless given.</summary>
     [StringLength(40)]
     [Example("dd-MM-yy")]
     public string? DateFormat { get; init; }
+
+    /// <summary>Further ways in which dates are written; the first that fits wins.</summary>
+    [MaxLength(10)]
+    [ItemLength(40)]
+    [Example("d.M.yyyy")]
+    public IReadOnlyList<string>? DateFormats { get; init; }
 
     /// <summary>Where a date becomes a moment; the installation's unless given.</summary>
     [IanaTimeZone]
@@ -109,4 +160,9 @@ internal sealed class ImportFormat
     [CurrencyCode]
     [Example("USD")]
     public string? Currency { get; init; }
+
+    /// <summary>Of phone numbers without a country; the record's own country or the installation's unless given.</summary>
+    [CountryCode]
+    [Example("DE")]
+    public string? PhoneCountry { get; init; }
 }

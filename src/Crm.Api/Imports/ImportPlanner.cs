@@ -1,5 +1,6 @@
 using System.Globalization;
 using Crm.Api.Http.Records;
+using Crm.Api.Imports.Sources;
 using Crm.Api.Kernel;
 
 namespace Crm.Api.Imports;
@@ -78,7 +79,7 @@ internal static class ImportPlanner
 
     private static void CheckFormat(ImportFormat? format)
     {
-        if (format?.Encoding is { } encoding && ImportSettings.EncodingOf(encoding) is null)
+        if (format?.Encoding is { } encoding && FileEncoding.Find(encoding) is null)
         {
             throw RuleBroken.Invalid(
                 "unknown-encoding",
@@ -87,23 +88,50 @@ internal static class ImportPlanner
             );
         }
 
-        if (format?.DateFormat is { } dates && !CanBeReadBack(dates))
+        if (format?.Delimiter is { } delimiter && (delimiter == format.Quote || delimiter is "\r" or "\n"))
+        {
+            throw RuleBroken.Invalid(
+                "delimiter-invalid",
+                "A delimiter is neither the quote nor the end of a line.",
+                "/options/format/delimiter"
+            );
+        }
+
+        if (format?.Group is { } group && group == ImportSettings.DecimalOf(format))
+        {
+            throw RuleBroken.Invalid(
+                "group-is-decimal",
+                $"'{group}' cannot both group digits and begin decimals.",
+                "/options/format/group"
+            );
+        }
+
+        CheckDates(format?.DateFormat, "/options/format/dateFormat");
+        for (var index = 0; index < format?.DateFormats?.Count; index++)
+        {
+            CheckDates(format.DateFormats[index], $"/options/format/dateFormats/{index}");
+        }
+    }
+
+    private static void CheckDates(string? format, string pointer)
+    {
+        if (format is not null && !CanBeReadBack(format))
         {
             throw RuleBroken.Invalid(
                 "date-format-invalid",
-                $"'{dates}' does not name day, month and year, as dd.MM.yyyy does.",
-                "/options/format/dateFormat"
+                $"'{format}' does not name day, month and year, as dd.MM.yyyy does.",
+                pointer
             );
         }
     }
 
     private static bool CanBeReadBack(string format)
     {
-        var date = new DateOnly(2026, 12, 31);
+        var date = new DateTime(2026, 12, 31);
         try
         {
             var text = date.ToString(format, CultureInfo.InvariantCulture);
-            return DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+            return DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
                 && read == date;
         }
         catch (FormatException)

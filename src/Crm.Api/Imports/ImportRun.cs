@@ -5,6 +5,7 @@ using Crm.Api.Data;
 using Crm.Api.Data.Blobs;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
+using Crm.Api.Imports.Sources;
 using Crm.Api.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -30,26 +31,21 @@ internal sealed class ImportRun(
         var target = catalog.Find(options.Resource!)!;
         var fields = ImportPlanner.Map(options, target, catalog);
         var cells = new CellReader(settings, await AttributeTypesAsync(cancellationToken));
-        var chunks = new ImportChunks(
-            scopes,
-            run,
-            target,
-            options,
-            new RowMapper(fields, cells, new ReferenceResolver()),
-            engine
-        );
-
-        await using var file = await SpoolAsync(job.BlobId!.Value, cancellationToken);
-        using var csv = await CsvSource.OpenAsync(file, settings);
-        CheckColumns(fields, csv);
-        var later = await FirstPassAsync(csv, chunks, cancellationToken);
+        var part = new SourcePart(job.FileName, stop => SpoolAsync(job.BlobId!.Value, stop));
+        await using var rows = await RowSources.OpenAsync([part], SourceSettings.Of(options), cancellationToken);
+        var findings = JsonSerializer.SerializeToNode(rows.Findings, Json.TypeInfo<ImportFindings>())!.AsObject();
+        await run.DescribeAsync(rowsTotal: null, findings, cancellationToken);
+        MappedColumns.Check(fields, rows.Columns);
+        var mapper = new RowMapper(fields, rows.Columns, cells, new ReferenceResolver());
+        var chunks = new ImportChunks(scopes, run, target, options, mapper, engine);
+        var later = await FirstPassAsync(rows, chunks, cancellationToken);
         await LaterPassesAsync(later, chunks, cancellationToken);
         await run.CompleteAsync(cancellationToken);
     }
 
     /// <returns>The rows that name a record which a later row of the file may have made.</returns>
     private static async Task<List<ImportChunk>> FirstPassAsync(
-        CsvSource csv,
+        IRowSource source,
         ImportChunks chunks,
         CancellationToken cancellationToken
     )
@@ -57,8 +53,8 @@ internal sealed class ImportRun(
         var later = new List<ImportChunk>();
         for (var position = 0; ; position++)
         {
-            var rows = new List<ImportRow>(ChunkRows);
-            while (rows.Count < ChunkRows && await csv.ReadAsync() is { } row)
+            var rows = new List<SourceRow>(ChunkRows);
+            while (rows.Count < ChunkRows && await source.ReadAsync(cancellationToken) is { } row)
             {
                 rows.Add(row);
             }
@@ -113,27 +109,12 @@ internal sealed class ImportRun(
             .ToDictionaryAsync(definition => definition.Key, definition => definition.Type, cancellationToken);
     }
 
-    private async Task<FileStream> SpoolAsync(Guid blobId, CancellationToken cancellationToken)
+    private async Task<Stream> SpoolAsync(Guid blobId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var file = Spool.Open();
         await BlobStore.CopyToAsync(scope.ServiceProvider.GetRequiredService<CrmDb>(), blobId, file, cancellationToken);
         file.Position = 0;
         return file;
-    }
-
-    private static void CheckColumns(IReadOnlyList<MappedField> fields, CsvSource csv)
-    {
-        var missing = fields
-            .Select(field => field.Mapping.Column)
-            .OfType<string>()
-            .FirstOrDefault(column => !csv.HasColumn(column));
-        if (missing is not null)
-        {
-            throw new ImportUnreadable(
-                "column-missing",
-                $"The file has no column '{missing}'; it has {string.Join(", ", csv.Columns)}."
-            );
-        }
     }
 }

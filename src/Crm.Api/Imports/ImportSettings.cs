@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Crm.Api.Http;
 using Crm.Api.Kernel;
 
@@ -8,24 +6,25 @@ namespace Crm.Api.Imports;
 /// <summary>How values are written in a file, with the installation's word where the import says nothing.</summary>
 internal sealed class ImportSettings
 {
+    private const string IsoDate = "yyyy-MM-dd";
+
     private ImportSettings(ImportFormat format, InstallationOptions installation)
     {
-        Encoding =
-            EncodingOf(format.Encoding ?? "utf-8") ?? throw new ArgumentException("Unknown encoding.", nameof(format));
-        Delimiter = format.Delimiter ?? ",";
-        Numbers = new NumberFormatInfo { NumberDecimalSeparator = format.Decimal ?? "." };
-        DateFormat = format.DateFormat ?? "yyyy-MM-dd";
+        Decimal = DecimalOf(format);
+        Group = format.Group;
+        DateFormats = [.. DateFormatsOf(format), IsoDate];
         Zone = TimeZones.Find(format.TimeZone ?? installation.TimeZone)!;
         Currency = format.Currency ?? installation.Currency;
     }
 
-    public Encoding Encoding { get; }
+    /// <summary>The decimal sign.</summary>
+    public string Decimal { get; }
 
-    public string Delimiter { get; }
+    /// <summary>Between groups of digits; null when numbers are written without.</summary>
+    public string? Group { get; }
 
-    public NumberFormatInfo Numbers { get; }
-
-    public string DateFormat { get; }
+    /// <summary>In the order they are tried. The way of ISO 8601, which cannot be mistaken for another, is always the last.</summary>
+    public string[] DateFormats { get; }
 
     public TimeZoneInfo Zone { get; }
 
@@ -34,17 +33,9 @@ internal sealed class ImportSettings
     public static ImportSettings Of(ImportFormat? format, InstallationOptions installation) =>
         new(format ?? new ImportFormat(), installation);
 
-    /// <summary>The encoding of that name, bytes it cannot read replaced by U+FFFD; null when there is none.</summary>
-    public static Encoding? EncodingOf(string name)
-    {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        try
-        {
-            return Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
+    /// <summary>A file that groups digits with points writes its decimals with a comma.</summary>
+    public static string DecimalOf(ImportFormat? format) => format?.Decimal ?? (format?.Group == "." ? "," : ".");
+
+    private static IEnumerable<string> DateFormatsOf(ImportFormat format) =>
+        format.DateFormat is { } one ? [one, .. format.DateFormats ?? []] : format.DateFormats ?? [];
 }

@@ -1,30 +1,27 @@
 using System.Text.Json.Nodes;
 using Crm.Api.Data;
+using Crm.Api.Imports.Sources;
 
 namespace Crm.Api.Imports;
 
 /// <summary>Makes of a row's cells the body a create would have. Each row starts from nothing: no row can see another's values.</summary>
-internal sealed class RowMapper(IReadOnlyList<MappedField> fields, CellReader cells, ReferenceResolver references)
+internal sealed class RowMapper(
+    IReadOnlyList<MappedField> fields,
+    IReadOnlyList<string> columns,
+    CellReader cells,
+    ReferenceResolver references
+)
 {
-    private const char Replacement = '\ufffd';
+    private readonly Dictionary<string, int> _places = Places(columns);
 
     /// <exception cref="RowRejected">A cell cannot be read.</exception>
     /// <exception cref="ReferenceMissing">A cell names a record that is not there.</exception>
-    public async Task<JsonObject> MapAsync(ImportRow row, Work work, CancellationToken cancellationToken)
+    public async Task<JsonObject> MapAsync(SourceRow row, Work work, CancellationToken cancellationToken)
     {
         var body = new JsonObject();
         foreach (var field in fields.Where(field => field.Mapping.Column is not null))
         {
-            var text = row[field.Mapping.Column!].Trim();
-            if (text.Contains(Replacement))
-            {
-                throw new RowRejected(
-                    "undecodable",
-                    field.Mapping.Column,
-                    "The cell has bytes that are not in the file's encoding."
-                );
-            }
-
+            var text = row.Cells[_places[field.Mapping.Column!]].Trim();
             if (text.Length > 0)
             {
                 field.Path.Put(body, await ValueAsync(field, text, work, cancellationToken));
@@ -83,6 +80,18 @@ internal sealed class RowMapper(IReadOnlyList<MappedField> fields, CellReader ce
                 }
             }
         }
+    }
+
+    /// <summary>A repeated name stands for its first column; nothing is mapped by it.</summary>
+    private static Dictionary<string, int> Places(IReadOnlyList<string> columns)
+    {
+        var places = new Dictionary<string, int>();
+        for (var index = 0; index < columns.Count; index++)
+        {
+            places.TryAdd(columns[index], index);
+        }
+
+        return places;
     }
 
     private static string Shortened(string text) => text.Length <= 60 ? text : $"{text[..60]}…";

@@ -4,15 +4,18 @@ namespace Crm.Api.Kernel;
 internal static class DayBorder
 {
     /// <summary>The first instant of the day, in UTC; 01:00 where a change to summer time skips midnight.</summary>
-    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
+    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone) =>
+        InstantOf(day.ToDateTime(TimeOnly.MinValue), zone);
+
+    /// <summary>The instant at which clocks first show this; the next they do show where a change to summer time skips it.</summary>
+    public static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue);
         while (zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(1);
         }
 
-        // When the clock shows midnight twice, the day begins with the first, which has the larger offset.
+        // When clocks show it twice, the first time has the larger offset.
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
