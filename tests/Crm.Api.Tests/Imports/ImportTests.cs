@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Crm.Api.Tests.Imports.Sources;
 using Crm.TestKit;
 
 namespace Crm.Api.Tests.Imports;
@@ -183,6 +184,95 @@ public sealed class ImportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
         var found = await Admin.GetJsonAsync("/v1/customers?filter=name%3D\"Scotfind Straßenbau\"");
         Assert.Equal("1998-12-31", found["items"]![0]!.Text("birthDate"));
         Assert.Equal(1234.5m, (decimal)found["items"]![0]!["attributes"]!["turnover"]!);
+    }
+
+    [Fact]
+    public async Task Dates_may_be_written_in_several_ways_and_digits_in_groups()
+    {
+        await Admin.PostAsync(
+            "/v1/attribute-definitions",
+            new
+            {
+                key = "employees",
+                name = "Employees",
+                type = "number",
+            }
+        );
+        var options = Organizations("create", Column("born", "birthDate"), Column("staff", "attributes.employees"));
+        options["format"] = new JsonObject
+        {
+            ["group"] = ".",
+            ["dateFormats"] = new JsonArray("d.M.yyyy", "M/d/yyyy", "d MMM yyyy", "yyyyMMdd"),
+        };
+        var csv = """
+            name;born;staff
+            Ways A;3.12.1998;1.234
+            Ways B;12/3/1998;1.234,0
+            Ways C;3 Dec 1998;1234
+            Ways D;19981203;+1.234
+            Ways E;1998-12-03;1234,00
+            Ways F;1998/12/03;1
+            Ways G;3.12.1998;1.5
+            """;
+
+        var job = await Admin.ImportAsync(options, csv);
+
+        Assert.Equal(
+            "2 created\n3 created\n4 created\n5 created\n6 created\n7 rejected value-invalid\n8 rejected value-invalid",
+            await Admin.LedgerAsync(job)
+        );
+        Assert.Equal(
+            5,
+            await CountAsync("name = \"Ways*\" AND birthDate = 1998-12-03 AND attributes.employees = 1234")
+        );
+    }
+
+    [Fact]
+    public async Task A_packed_file_says_what_was_found_out_about_it()
+    {
+        var job = await Admin.ImportAsync(
+            Organizations("create"),
+            SourceFile.Gzip("name;city\r\nZoomit;Rome"u8.ToArray())
+        );
+
+        Assert.Equal("2 created", await Admin.LedgerAsync(job));
+        var findings = job["findings"]!;
+        Assert.Equal("gzip", findings["compression"]!.Text("value"));
+        Assert.Equal(";", findings["delimiter"]!.Text("value"));
+        Assert.Equal("crlf", findings["lineEnd"]!.Text("value"));
+        Assert.Equal("It divides 2 of the first 2 rows into 2 cells.", findings["delimiter"]!.Text("because"));
+    }
+
+    [Fact]
+    public async Task Lines_of_json_are_rows_too()
+    {
+        var job = await Admin.ImportAsync(
+            Organizations("create", Column("about", "description")),
+            "{\"name\":\"Jsonix\",\"about\":\"x\"}\n{\"name\":}\n{\"name\":\"Jsonic\"}\n{\"_end\":true,\"rows\":3}\n"
+        );
+
+        Assert.Equal("1 created\n2 rejected malformed-json\n3 created", await Admin.LedgerAsync(job));
+    }
+
+    [Theory]
+    [InlineData("delimiter", "\"", "quote", "\"", "delimiter-invalid", "/options/format/delimiter")]
+    [InlineData("decimal", ",", "group", ",", "group-is-decimal", "/options/format/group")]
+    public async Task A_format_that_contradicts_itself_is_refused(
+        string name,
+        string value,
+        string otherName,
+        string otherValue,
+        string code,
+        string pointer
+    )
+    {
+        var options = Organizations("create");
+        options["format"] = new JsonObject { [name] = value, [otherName] = otherValue };
+
+        using var answer = await Admin.SendImportAsync(options, "name\nx\n"u8.ToArray());
+
+        var problem = await answer.ExpectProblemAsync(HttpStatusCode.UnprocessableEntity, code);
+        Assert.Equal(pointer, problem.BlamedField());
     }
 
     [Fact]
