@@ -28,6 +28,9 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
     /// <summary>How many numbers of a series to reserve when one is asked for; those that are not used are gaps.</summary>
     public int NumbersAtOnce { get; set; } = 1;
 
+    /// <summary>True when only a plan is made: nothing is saved in the end, and no numbers are used up.</summary>
+    public bool IsRehearsal { get; set; }
+
     public Caller Caller { get; private set; } = Caller.Nobody;
 
     /// <summary>The moment all of this work happens at.</summary>
@@ -74,6 +77,11 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
     /// <summary>The next number of a series, such as <c>Q-2026-000123</c>.</summary>
     public async Task<string> NextNumberAsync(string series, CancellationToken cancellationToken)
     {
+        if (IsRehearsal)
+        {
+            return $"{series}-{0:D6}";
+        }
+
         if (!_numbers.TryGetValue(series, out var block) || block.Left == 0)
         {
             block = await numbers.ReserveAsync(db, series, NumbersAtOnce, cancellationToken);

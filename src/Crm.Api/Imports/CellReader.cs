@@ -37,8 +37,21 @@ internal sealed class CellReader(ImportSettings settings, IReadOnlyDictionary<st
             _ when type == typeof(DateTimeOffset) => JsonValue.Create(MomentConverter.Text(Moment(text))),
             _ when type == typeof(Money) => Amount(text),
             _ when type.IsEnum => JsonValue.Create(Word(text, type)),
-            _ => throw new FormatException("a field that a single cell can fill"),
+            _ => Structure(text),
         };
+    }
+
+    /// <summary>A list or an object stands in a single cell as the JSON that an export writes there.</summary>
+    private static JsonNode Structure(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text)!;
+        }
+        catch (JsonException broken)
+        {
+            throw new FormatException("JSON, which a list or an object in a single cell has to be", broken);
+        }
     }
 
     private JsonNode ReadAttribute(string text, string key) =>

@@ -29,19 +29,14 @@ internal static class CreateImport
                 $"'{options.Resource}' is not one of {string.Join(", ", catalog.Importable)}.",
                 "/options/resource"
             );
-        var scope = $"{options.Resource}:write";
-        if (!work.Caller.Scopes.Allows(scope))
-        {
-            throw new ProblemException(Problem.Of(403, "scope-missing", $"This import needs the scope '{scope}'."));
-        }
-
+        work.Caller.CheckWrite(options.Resource!);
         ImportPlanner.Check(options, target, catalog);
         var blob = await BlobStore.AddAsync(work, upload.File, cancellationToken);
         var job = new Job
         {
             Id = work.NewId(),
             Kind = JobKind.Import,
-            State = JobState.Running,
+            State = options.DryRun == true ? JobState.Planning : JobState.Running,
             Resource = options.Resource!,
             Options = JsonSerializer.Serialize(options, Json.TypeInfo<ImportOptions>()),
             BlobId = blob.Id,

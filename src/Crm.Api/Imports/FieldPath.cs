@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
+using Crm.Api.Kernel;
 
 namespace Crm.Api.Imports;
 
@@ -86,6 +87,27 @@ internal sealed partial class FieldPath
         }
     }
 
+    /// <summary>Says that the field is to be empty, unless another column has filled what it belongs to.</summary>
+    public void Clear(JsonObject row)
+    {
+        if (_steps is [{ Index: null } only])
+        {
+            row.TryAdd(only.Name, null);
+        }
+        else if (
+            _steps is [{ Index: null } owner, { Index: null } member]
+            && (row[owner.Name] ??= new JsonObject()) is JsonObject inner
+        )
+        {
+            inner.TryAdd(member.Name, null);
+        }
+        else
+        {
+            // A list of which no column fills anything is to be empty as a whole.
+            row.TryAdd(_steps[0].Name, null);
+        }
+    }
+
     /// <summary>True when a column has already given the list item a value.</summary>
     public bool HasItem(JsonObject row)
     {
@@ -108,6 +130,11 @@ internal sealed partial class FieldPath
         if (shape.Kind == JsonTypeInfoKind.Dictionary)
         {
             return step.Index is null ? (typeof(JsonNode), null) : null;
+        }
+
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(Money))
+        {
+            return step is { Index: null, Name: "amount" or "currency" } ? (typeof(string), null) : null;
         }
 
         if (shape.Properties.FirstOrDefault(property => property.Name == step.Name) is not { } property)

@@ -34,7 +34,7 @@ internal sealed class ImportOptions
     [Example("name")]
     public IReadOnlyList<string>? MatchOn { get; init; }
 
-    [Required]
+    /// <summary>Absent: each header is a field path itself, as in exports; other columns are left out, which the findings say.</summary>
     [MinLength(1)]
     [MaxLength(200)]
     public IReadOnlyList<ImportMapping>? Mapping { get; init; }

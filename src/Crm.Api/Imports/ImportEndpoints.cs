@@ -35,5 +35,27 @@ internal static class ImportEndpoints
             .Requires("imports:run")
             .Takes()
             .ProducesProblems(400, 401, 403, 413, 415, 422);
+        imports
+            .MapPost("/{id}/plan", PlanImport.Handle)
+            .WithName(nameof(PlanImport))
+            .WithSummary("Plan an import")
+            .WithDescription(
+                "Reads the whole file and changes nothing. When the job is `planned`, its `plan` says what would become of the rows, and "
+                    + "`/v1/jobs/{id}/lines?phase=plan` says it of each. Any plan made before is gone."
+            )
+            .Changes("imports:run")
+            .ProducesProblems(404, 409)
+            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
+        imports
+            .MapPost("/{id}/apply", ApplyJob.Handle)
+            .WithName("ApplyImport")
+            .WithSummary("Apply an import")
+            .WithDescription(
+                "Does what the plan says and nothing beyond it: a record that was changed since is left alone (`unprocessed`, `stale`), a "
+                    + "key that appeared since makes its row a `duplicate`. Needs the scope to write the records, too."
+            )
+            .Changes("imports:run")
+            .ProducesProblems(404, 409)
+            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
     }
 }

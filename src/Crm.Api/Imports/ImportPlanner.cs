@@ -8,15 +8,23 @@ namespace Crm.Api.Imports;
 /// <summary>Reads the mapping of an import against the form it fills, and refuses what could never work.</summary>
 internal static class ImportPlanner
 {
+    private const string NumberKey = "number";
+
     public static void Check(ImportOptions options, IImportable target, ResourceCatalog catalog)
     {
         CheckKeys(options, target);
         CheckFormat(options.Format);
-        for (var index = 0; index < options.Mapping!.Count; index++)
+        if (options.Mapping is not null)
         {
-            _ = Map(options.Mapping[index], $"/options/mapping/{index}", target, catalog);
+            _ = Map(options, target, catalog);
         }
     }
+
+    /// <summary>True for what says who a record is but is no field of a form: its id, and its number where it has one.</summary>
+    public static bool IsIdentity(string field, IImportable target) => IdentitiesOf(target).Contains(field);
+
+    public static IEnumerable<string> IdentitiesOf(IImportable target) =>
+        target.KeyNames.Where(key => key == NumberKey).Prepend(ImportContext.IdKey);
 
     /// <summary>The mapping with its paths resolved.</summary>
     public static IReadOnlyList<MappedField> Map(ImportOptions options, IImportable target, ResourceCatalog catalog) =>
@@ -29,6 +37,11 @@ internal static class ImportPlanner
             throw RuleBroken.Invalid("column-or-value", "A field is filled from a column or with a value.", pointer);
         }
 
+        if (IsIdentity(mapping.Field!, target))
+        {
+            return new MappedField(mapping, Path: null, Reference: null, mapping.Field);
+        }
+
         var path =
             FieldPath.Parse(mapping.Field!, target.FormType)
             ?? throw RuleBroken.Invalid(
@@ -39,7 +52,7 @@ internal static class ImportPlanner
         if (path.RefersTo is null)
         {
             return mapping.By is null
-                ? new MappedField(mapping, path, Reference: null)
+                ? new MappedField(mapping, path, Reference: null, Identity: null)
                 : throw RuleBroken.Invalid("not-a-reference", $"'{mapping.Field}' refers to nothing.", $"{pointer}/by");
         }
 
@@ -53,7 +66,7 @@ internal static class ImportPlanner
             );
         }
 
-        return new MappedField(mapping, path, reference);
+        return new MappedField(mapping, path, reference, Identity: null);
     }
 
     private static void CheckKeys(ImportOptions options, IImportable target)
@@ -61,11 +74,11 @@ internal static class ImportPlanner
         var matchOn = options.MatchOn ?? [];
         for (var index = 0; index < matchOn.Count; index++)
         {
-            if (!target.KeyNames.Contains(matchOn[index]))
+            if (matchOn[index] != ImportContext.IdKey && !target.KeyNames.Contains(matchOn[index]))
             {
                 throw RuleBroken.Invalid(
                     "unknown-key",
-                    $"'{matchOn[index]}' is not one of {string.Join(", ", target.KeyNames)}.",
+                    $"'{matchOn[index]}' is not one of {string.Join(", ", target.KeyNames.Prepend(ImportContext.IdKey))}.",
                     $"/options/matchOn/{index}"
                 );
             }
@@ -141,5 +154,9 @@ internal static class ImportPlanner
     }
 }
 
-/// <summary>One line of the mapping, ready to be used.</summary>
-internal sealed record MappedField(ImportMapping Mapping, FieldPath Path, IImportable? Reference);
+/// <summary>One line of the mapping, ready to be used: it fills a field, or says who the record is.</summary>
+internal sealed record MappedField(ImportMapping Mapping, FieldPath? Path, IImportable? Reference, string? Identity)
+{
+    /// <summary>What to blame.</summary>
+    public string Label => Mapping.Column ?? Mapping.Field!;
+}

@@ -1,74 +1,150 @@
+using System.Text.Json.Nodes;
 using Crm.Api.Data;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
 
 namespace Crm.Api.Imports;
 
-/// <summary>Finds the records that cells name. What was found once is remembered for the whole import; what was not may still come.</summary>
+/// <summary>
+/// Finds the records that cells name, all of a chunk with one query for each key. What was found once is remembered for the whole
+/// import; what was not may still come.
+/// </summary>
 internal sealed class ReferenceResolver
 {
-    private readonly Dictionary<(IImportable, string, string), Guid> _found = [];
-    private readonly Dictionary<(IImportable, string), IReadOnlyList<string>> _names = [];
+    private readonly Dictionary<(IImportable Kind, string By, string Text), Guid> _found = [];
+    private readonly Dictionary<(IImportable Kind, string By), IReadOnlyList<string>> _names = [];
+    private readonly HashSet<Guid> _promised = [];
 
-    /// <exception cref="ReferenceMissing">No record has this key, or several have.</exception>
-    public async Task<Guid> ResolveAsync(MappedField field, string text, Work work, CancellationToken cancellationToken)
+    /// <summary>A record that is planned, so that rows of the same file can refer to it.</summary>
+    public void Promise(IImportable kind, string by, string text, Guid id)
     {
-        var by = field.Mapping.By;
-        if (by is null)
-        {
-            return Guid.TryParse(text, out var id)
-                ? id
-                : throw new ReferenceMissing(field, text, $"'{text}' is not an id; say with 'by' what it is.");
-        }
-
-        var reference = field.Reference!;
-        if (_found.TryGetValue((reference, by, text), out var known))
-        {
-            return known;
-        }
-
-        var hits = await reference.FindAsync(by, [text], work, cancellationToken);
-        var ids = hits.Select(hit => hit.Id).Distinct().ToList();
-        if (ids is [var only])
-        {
-            _found.Add((reference, by, text), only);
-            return only;
-        }
-
-        throw new ReferenceMissing(
-            field,
-            text,
-            ids.Count > 1
-                ? $"There are several {reference.Kind}s with the {by} '{text}'."
-                : $"There is no {reference.Kind} with the {by} '{text}'{await HintAsync(reference, by, text, work, cancellationToken)}"
-        );
+        _found.TryAdd((kind, by, text), id);
+        _promised.Add(id);
     }
 
-    private async Task<string> HintAsync(
-        IImportable reference,
-        string by,
-        string text,
+    /// <summary>Puts the ids into the rows' bodies; a row with a cell that names nothing, or several records, is refused.</summary>
+    /// <param name="rows">Rows whose references are all still open.</param>
+    /// <param name="coming">The kind of which a later row may make what is missing; for those nobody is asked what was meant.</param>
+    /// <param name="work">The unit of work.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ResolveAsync(
+        IReadOnlyList<MappedRow> rows,
+        IImportable? coming,
         Work work,
         CancellationToken cancellationToken
     )
     {
-        if (!_names.TryGetValue((reference, by), out var names))
+        var several = await LookUpAsync(rows, work, cancellationToken);
+        var used = new HashSet<(IImportable Kind, Guid Id)>();
+        foreach (var row in rows)
         {
-            _names[(reference, by)] = names = await reference.NamesAsync(by, work, cancellationToken);
+            foreach (var (field, text) in row.References)
+            {
+                if (IdOf(field, text) is not { } id)
+                {
+                    row.Refused = await MissingAsync(field, text, several, coming, work, cancellationToken);
+                    break;
+                }
+
+                field.Path!.Put(row.Body, JsonValue.Create(id));
+                used.Add((field.Reference!, id));
+            }
         }
 
-        return NearestName.Of(text, names) is { } near ? $"; did you mean '{near}'?" : ".";
+        foreach (var group in used.GroupBy(reference => reference.Kind, reference => reference.Id))
+        {
+            await group.Key.MeetAsync(
+                [.. group.Except(_promised)],
+                [.. group.Intersect(_promised)],
+                work,
+                cancellationToken
+            );
+        }
     }
-}
 
-/// <summary>A cell names a record that is not there; a later row of the same file may still make it.</summary>
-internal sealed class ReferenceMissing(MappedField mapped, string text, string message) : Exception(message)
-{
-    public IImportable? Reference => mapped.Reference;
+    private Guid? IdOf(MappedField field, string text) =>
+        field.Mapping.By is not { } by
+            ? Guid.TryParse(text, out var id)
+                ? id
+                : null
+            : _found.TryGetValue((field.Reference!, by, text), out var found)
+                ? found
+                : null;
 
-    public string Column => mapped.Mapping.Column ?? mapped.Mapping.Field!;
+    /// <returns>The texts that name more than one record.</returns>
+    private async Task<HashSet<(IImportable, string, string)>> LookUpAsync(
+        IReadOnlyList<MappedRow> rows,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        var several = new HashSet<(IImportable, string, string)>();
+        var asked = rows.SelectMany(row => row.References)
+            .Where(reference => reference.Field.Mapping.By is not null)
+            .Select(reference => (Kind: reference.Field.Reference!, By: reference.Field.Mapping.By!, reference.Text))
+            .Where(reference => !_found.ContainsKey(reference))
+            .Distinct()
+            .GroupBy(reference => (reference.Kind, reference.By));
+        foreach (var group in asked)
+        {
+            var (kind, by) = group.Key;
+            var hits = await kind.FindAsync(
+                by,
+                [.. group.Select(reference => reference.Text)],
+                work,
+                cancellationToken
+            );
+            foreach (var found in hits.GroupBy(hit => hit.Text, hit => hit.Id, StringComparer.Ordinal))
+            {
+                var ids = found.Distinct().ToList();
+                if (ids is [var only])
+                {
+                    _found[(kind, by, found.Key)] = only;
+                }
+                else
+                {
+                    several.Add((kind, by, found.Key));
+                }
+            }
+        }
 
-    public string? By => mapped.Mapping.By;
+        return several;
+    }
 
-    public string Text => text;
+    private async Task<RowRejected> MissingAsync(
+        MappedField field,
+        string text,
+        HashSet<(IImportable, string, string)> several,
+        IImportable? coming,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        if (field.Mapping.By is not { } by)
+        {
+            return Unknown(field, $"'{text}' is not an id; say with 'by' what it is.");
+        }
+
+        var kind = field.Reference!;
+        if (several.Contains((kind, by, text)))
+        {
+            return Unknown(field, $"There are several {kind.Kind}s with the {by} '{text}'.");
+        }
+
+        if (kind == coming)
+        {
+            return Unknown(field, $"There is no {kind.Kind} with the {by} '{text}' yet.");
+        }
+
+        if (!_names.TryGetValue((kind, by), out var names))
+        {
+            _names[(kind, by)] = names = await kind.NamesAsync(by, work, cancellationToken);
+        }
+
+        var hint = NearestName.Of(text, names) is { } near ? $"; did you mean '{near}'?" : ".";
+        return Unknown(field, $"There is no {kind.Kind} with the {by} '{text}'{hint}");
+    }
+
+    private static RowRejected Unknown(MappedField field, string detail) =>
+        new("unknown-reference", field.Label, detail) { Missing = field.Reference };
 }

@@ -1,69 +1,113 @@
 using System.Text.Json.Nodes;
-using Crm.Api.Data;
 using Crm.Api.Imports.Sources;
+using Crm.Api.Kernel;
 
 namespace Crm.Api.Imports;
 
-/// <summary>Makes of a row's cells the body a create would have. Each row starts from nothing: no row can see another's values.</summary>
-internal sealed class RowMapper(
-    IReadOnlyList<MappedField> fields,
-    IReadOnlyList<string> columns,
-    CellReader cells,
-    ReferenceResolver references
-)
+/// <summary>
+/// Makes of a row's cells the body a create would have, without asking the database. Each row starts from nothing: no row can see
+/// another's values.
+/// </summary>
+internal sealed class RowMapper(ImportContext import, RowFields fields)
 {
-    private readonly Dictionary<string, int> _places = Places(columns);
+    private const string Placeholder = "";
 
-    /// <exception cref="RowRejected">A cell cannot be read.</exception>
-    /// <exception cref="ReferenceMissing">A cell names a record that is not there.</exception>
-    public async Task<JsonObject> MapAsync(SourceRow row, Work work, CancellationToken cancellationToken)
+    public MappedRow Map(SourceRow source)
     {
-        var body = new JsonObject();
-        foreach (var field in fields.Where(field => field.Mapping.Column is not null))
+        var row = new MappedRow(source.Line);
+        try
         {
-            var text = row.Cells[_places[field.Mapping.Column!]].Trim();
-            if (text.Length > 0)
+            if (source.Fault is { } fault)
             {
-                field.Path.Put(body, await ValueAsync(field, text, work, cancellationToken));
+                throw new RowRejected(fault.Code, fault.Field, fault.Detail);
+            }
+
+            if (fields.TakesBodies && source.Body is { } body)
+            {
+                TakeBody(row, body);
+            }
+            else
+            {
+                TakeCells(row, source);
+            }
+
+            if (row.References.Count == 0)
+            {
+                row.Form = import.Target.Parse(row.Body);
             }
         }
-
-        foreach (var field in fields.Where(field => field.Mapping.Value is not null))
+        catch (Exception broken) when (RowRejected.Of(broken) is { } rejected)
         {
-            if (!field.Path.IsInList || field.Path.HasItem(body))
-            {
-                field.Path.Put(body, await ValueAsync(field, field.Mapping.Value!, work, cancellationToken));
-            }
+            row.Refused = rejected;
         }
 
-        Compact(body);
-        return body;
+        return row;
     }
 
-    private async Task<JsonNode> ValueAsync(
-        MappedField field,
-        string text,
-        Work work,
-        CancellationToken cancellationToken
-    )
+    private void TakeBody(MappedRow row, JsonObject body)
+    {
+        foreach (var name in ImportPlanner.IdentitiesOf(import.Target))
+        {
+            if (body[name] is JsonValue value)
+            {
+                row.Identities[name] = value.ToString();
+            }
+        }
+
+        row.Body = ReadOnlyMembers.Without(body, import.Target);
+    }
+
+    private void TakeCells(MappedRow row, SourceRow source)
+    {
+        foreach (var (field, cell) in fields.CellsOf(source))
+        {
+            var text = FormulaGuard.Removed(cell.Trim());
+            if (field.Identity is { } identity)
+            {
+                if (text.Length > 0)
+                {
+                    row.Identities[identity] = text;
+                }
+            }
+            else if (text.Length > 0)
+            {
+                Put(row, field, text);
+            }
+            else if (import.ClearsEmpty)
+            {
+                field.Path!.Clear(row.Body);
+            }
+        }
+
+        foreach (var constant in fields.Constants)
+        {
+            if (!constant.Path!.IsInList || constant.Path.HasItem(row.Body))
+            {
+                Put(row, constant, constant.Mapping.Value!);
+            }
+        }
+
+        Compact(row.Body);
+    }
+
+    private void Put(MappedRow row, MappedField field, string text)
     {
         text = field.Mapping.Aliases?.GetValueOrDefault(text) ?? text;
         if (field.Reference is not null)
         {
-            return JsonValue.Create(await references.ResolveAsync(field, text, work, cancellationToken));
+            // Keeps the place until the chunk's references are looked up together.
+            field.Path!.Put(row.Body, JsonValue.Create(Placeholder));
+            row.References.Add(new PendingReference(field, text));
+            return;
         }
 
         try
         {
-            return cells.Read(text, field.Path);
+            field.Path!.Put(row.Body, import.Cells.Read(text, field.Path));
         }
         catch (FormatException wrong)
         {
-            throw new RowRejected(
-                "value-invalid",
-                field.Mapping.Column ?? field.Mapping.Field,
-                $"'{Shortened(text)}' is not {wrong.Message}."
-            );
+            throw new RowRejected("value-invalid", field.Label, $"'{Shortened(text)}' is not {wrong.Message}.");
         }
     }
 
@@ -80,18 +124,6 @@ internal sealed class RowMapper(
                 }
             }
         }
-    }
-
-    /// <summary>A repeated name stands for its first column; nothing is mapped by it.</summary>
-    private static Dictionary<string, int> Places(IReadOnlyList<string> columns)
-    {
-        var places = new Dictionary<string, int>();
-        for (var index = 0; index < columns.Count; index++)
-        {
-            places.TryAdd(columns[index], index);
-        }
-
-        return places;
     }
 
     private static string Shortened(string text) => text.Length <= 60 ? text : $"{text[..60]}…";

@@ -1,10 +1,32 @@
+using Crm.Api.Http;
+using Crm.Api.Http.Records;
+using Crm.Api.Kernel;
+
 namespace Crm.Api.Imports;
 
 /// <summary>This row cannot be imported; the others can.</summary>
-internal sealed class RowRejected(string code, string? column, string message) : Exception(message)
+internal sealed class RowRejected(string code, string? blamed, string message) : Exception(message)
 {
     public string Code => code;
 
-    /// <summary>The column to blame.</summary>
-    public string? Column => column;
+    /// <summary>The column, or the field, to blame.</summary>
+    public string? Field => blamed;
+
+    /// <summary>The kind of record that a cell names and nobody has made; a later row of the same file may.</summary>
+    public IImportable? Missing { get; init; }
+
+    /// <summary>What is wrong with the row, when the failure is the row's; null for any other failure.</summary>
+    public static RowRejected? Of(Exception failure) =>
+        failure switch
+        {
+            RowRejected own => own,
+            RuleBroken rule => Of(Problem.Of(rule)),
+            ProblemException { Problem.Status: < 500 } known => Of(known.Problem),
+            _ => null,
+        };
+
+    public static RowRejected Of(Problem problem) =>
+        problem.Errors is [var first, ..]
+            ? new RowRejected(problem.Code, first.Pointer, first.Detail)
+            : new RowRejected(problem.Code, null, problem.Detail);
 }

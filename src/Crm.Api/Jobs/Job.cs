@@ -111,6 +111,57 @@ internal sealed class Job : Record
             ? (long)Math.Ceiling(Math.Max(0, total - RowsRead) / pace)
             : null;
 
+    /// <summary>Has everything looked at, changing nothing; also once more for a job that is planned already.</summary>
+    public void BeginPlan(DateTimeOffset now)
+    {
+        if (State is not (JobState.Created or JobState.Uploading or JobState.Planned))
+        {
+            throw RuleBroken.State(
+                "job-not-plannable",
+                $"The job is {EnumText<JobState>.Of(State)}; what was begun is not planned any more."
+            );
+        }
+
+        PlanId = null;
+        Plan = null;
+        Begin(JobState.Planning, now);
+    }
+
+    /// <summary>Lets the work begin: what the plan says and nothing beyond it.</summary>
+    /// <param name="planId">The plan that was looked at; null for a job that was never planned.</param>
+    /// <param name="now">When.</param>
+    public void BeginApply(string? planId, DateTimeOffset now)
+    {
+        if (State is not (JobState.Uploading or JobState.Planned))
+        {
+            throw RuleBroken.State(
+                "job-not-appliable",
+                $"The job is {EnumText<JobState>.Of(State)}; only a planned one, or one whose file is there, can be applied."
+            );
+        }
+
+        if (planId != PlanId)
+        {
+            throw RuleBroken.State(
+                "plan-stale",
+                PlanId is null
+                    ? "The job has no plan, or its input was changed since; have it planned first."
+                    : $"The job's plan is {PlanId}; look at that one before applying it.",
+                "/planId"
+            );
+        }
+
+        Begin(JobState.Running, now);
+    }
+
+    private void Begin(JobState state, DateTimeOffset now)
+    {
+        State = state;
+        StartTime = now;
+        (RowsRead, Created, Updated, Unchanged, Duplicate, Rejected, Unprocessed) = (0, 0, 0, 0, 0, 0, 0);
+        RunMilliseconds = 0;
+    }
+
     /// <summary>Everything has been looked at and nothing changed.</summary>
     public void FinishPlan(string planId, string summary)
     {

@@ -51,7 +51,7 @@ internal sealed class JobResponse : RecordResponse
     public string? PlanId { get; init; }
 
     /// <summary>What would happen.</summary>
-    public JsonObject? Plan { get; init; }
+    public JobPlan? Plan { get; init; }
 
     /// <summary>Why it failed, or why the service paused it.</summary>
     public JobError? Error { get; init; }
@@ -118,6 +118,18 @@ internal sealed class JobCounts
     [Required]
     [Example(0)]
     public required long Unprocessed { get; init; }
+
+    public static JobCounts Of(LedgerCounts counts) =>
+        new()
+        {
+            RowsRead = counts.Read,
+            Created = counts.Created,
+            Updated = counts.Updated,
+            Unchanged = counts.Unchanged,
+            Duplicate = counts.Duplicate,
+            Rejected = counts.Rejected,
+            Unprocessed = counts.Unprocessed,
+        };
 }
 
 /// <summary>Why a job failed, or was paused.</summary>
@@ -157,4 +169,15 @@ internal sealed class JobLineResponse
     /// <summary>The column, or the field, to blame.</summary>
     [Example("product")]
     public string? Field { get; init; }
+
+    public static JobLineResponse Of(LedgerLine line) =>
+        new()
+        {
+            Line = line.Line,
+            Outcome = line.Outcome,
+            Id = line.RecordId,
+            Code = line.Code,
+            Detail = line.Detail,
+            Field = line.Field,
+        };
 }

@@ -48,6 +48,15 @@ internal static class JobEndpoints
             .Takes(ListJobLines.Parameters)
             .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(Page<JobLineResponse>), [BodyReader.JsonType]))
             .ProducesProblems(404, 410);
+        jobs.MapPost("/{id}/apply", ApplyJob.Handle)
+            .WithName(nameof(ApplyJob))
+            .WithSummary("Apply a plan")
+            .WithDescription(
+                "Does what the job's plan says and nothing beyond it. Also needs the scope to write the records it is about."
+            )
+            .Changes("jobs:write")
+            .ProducesProblems(404, 409)
+            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
         jobs.MapPost("/{id}/pause", PauseJob.Handle)
             .WithName(nameof(PauseJob))
             .WithSummary("Pause a job")

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.Api.Data;
 using Crm.Api.Filters;
+using Crm.Api.Http;
 using Crm.Api.Http.Records;
 
 namespace Crm.Api.Jobs;
@@ -18,6 +20,7 @@ internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
             .Choice("kind", job => job.Kind)
             .Choice("state", job => job.State)
             .Text("resource", job => job.Resource)
+            .Text("planId", job => job.PlanId)
             .Whole("rejected", job => job.Rejected)
             .Whole("unprocessed", job => job.Unprocessed)
             .Time("startTime", job => job.StartTime)
@@ -45,18 +48,9 @@ internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
                 RowsPerSecond = entity.RowsPerSecond,
                 SecondsLeft = entity.SecondsLeft,
             },
-            Counts = new JobCounts
-            {
-                RowsRead = entity.RowsRead,
-                Created = entity.Created,
-                Updated = entity.Updated,
-                Unchanged = entity.Unchanged,
-                Duplicate = entity.Duplicate,
-                Rejected = entity.Rejected,
-                Unprocessed = entity.Unprocessed,
-            },
+            Counts = JobCounts.Of(entity.Counts),
             PlanId = entity.PlanId,
-            Plan = ObjectOf(entity.Plan),
+            Plan = entity.Plan is null ? null : JsonSerializer.Deserialize(entity.Plan, Json.TypeInfo<JobPlan>()),
             Error = entity.ErrorCode is { } code ? new JobError { Code = code, Detail = entity.ErrorDetail! } : null,
             StartTime = entity.StartTime,
             EndTime = entity.EndTime,

@@ -1,7 +1,11 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.Api.Access;
 using Crm.Api.Data;
+using Crm.Api.Http;
 using Crm.Api.Jobs.Ledger;
 using Crm.Api.Kernel;
 using Crm.Api.Metrics;
@@ -15,6 +19,8 @@ namespace Crm.Api.Jobs;
 /// </summary>
 internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
 {
+    private const int PlanIdBytes = 16;
+
     private long _lastChunk = Stopwatch.GetTimestamp();
 
     /// <summary>As it was when taken; its state says which phase is to be done.</summary>
@@ -66,6 +72,29 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
             },
             cancellationToken
         );
+
+    /// <summary>
+    /// The plan is made: the job waits for somebody to apply it. Its id is a hash of what was asked and of what the ledger of the plan
+    /// says, down to the versions of the records it met.
+    /// </summary>
+    public async Task SealPlanAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var ledger = new JobLedger(scope.ServiceProvider.GetRequiredService<CrmDb>());
+        var plan = await JobPlan.OfAsync(
+            ledger.ReadAsync(job.Id, LedgerKind.Plan, afterLine: 0, outcome: null, cancellationToken),
+            cancellationToken
+        );
+        var hash = SHA256.HashData([
+            .. Encoding.UTF8.GetBytes($"{EnumText<JobKind>.Of(job.Kind)} {job.Resource} {job.Options}"),
+            .. await ledger.HashAsync(job.Id, LedgerKind.Plan, cancellationToken),
+        ]);
+        await PlannedAsync(
+            $"plan_{Convert.ToHexStringLower(hash.AsSpan(0, PlanIdBytes))}",
+            JsonSerializer.SerializeToNode(plan, Json.TypeInfo<JobPlan>())!.AsObject(),
+            cancellationToken
+        );
+    }
 
     /// <summary>The plan is made; the job waits for somebody to apply it.</summary>
     public Task PlannedAsync(string planId, JsonObject summary, CancellationToken cancellationToken) =>

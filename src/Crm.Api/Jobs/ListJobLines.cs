@@ -77,20 +77,9 @@ internal static class ListJobLines
         return Answer.Ok(
             new Page<JobLineResponse>
             {
-                Items = page.ConvertAll(ToResponse),
+                Items = page.ConvertAll(JobLineResponse.Of),
                 NextPageToken = last is null ? null : settings.PageTokens.Write([last], arguments),
             }
         );
     }
-
-    private static JobLineResponse ToResponse(LedgerLine line) =>
-        new()
-        {
-            Line = line.Line,
-            Outcome = line.Outcome,
-            Id = line.RecordId,
-            Code = line.Code,
-            Detail = line.Detail,
-            Field = line.Field,
-        };
 }

@@ -326,11 +326,11 @@ public sealed class ImportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
         var skip = await Admin.ImportAsync(Organizations("createOrSkip", "name"), "name\nStreethex\nSunnamplex\n");
 
         Assert.Equal("2 unchanged\n3 rejected not-found", await Admin.LedgerAsync(update));
-        Assert.Equal("2 duplicate exists\n3 created", await Admin.LedgerAsync(skip));
+        Assert.Equal("2 unchanged skipped\n3 created", await Admin.LedgerAsync(skip));
     }
 
     [Fact]
-    public async Task A_unique_value_that_is_taken_rejects_only_the_row_that_wants_it()
+    public async Task A_unique_value_that_comes_twice_costs_only_the_second_row()
     {
         var options = Organizations(
             "create",
@@ -340,7 +340,7 @@ public sealed class ImportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
 
         var job = await Admin.ImportAsync(options, "name,id\nTechimpossible,1\nToughzap,1\nTreequote,2\n");
 
-        Assert.Equal("2 created\n3 rejected duplicate\n4 created", await Admin.LedgerAsync(job));
+        Assert.Equal("2 created\n3 duplicate duplicate-in-file\n4 created", await Admin.LedgerAsync(job));
     }
 
     [Theory]

@@ -18,10 +18,17 @@ public static class Importing
     {
         using var answer = await client.SendImportAsync(options, file);
         var job = await answer.ExpectAsync(HttpStatusCode.Accepted);
-        while ((string?)job["endTime"] is null)
+        return await client.SettledJobAsync(job.Text("id"));
+    }
+
+    /// <summary>Waits until a job is planned, over, or paused, and answers it.</summary>
+    public static async Task<JsonObject> SettledJobAsync(this HttpClient client, string id)
+    {
+        JsonObject job;
+        do
         {
-            job = await client.GetJsonAsync($"/v1/jobs/{job.Text("id")}?wait=60");
-        }
+            job = await client.GetJsonAsync($"/v1/jobs/{id}?wait=60");
+        } while (job.Text("state") is "planning" or "running");
 
         return job;
     }
@@ -42,9 +49,9 @@ public static class Importing
     }
 
     /// <summary>The ledger of a job, as <c>line outcome code</c>, a line each.</summary>
-    public static async Task<string> LedgerAsync(this HttpClient client, JsonObject job)
+    public static async Task<string> LedgerAsync(this HttpClient client, JsonObject job, string phase = "result")
     {
-        var ledger = await client.GetJsonAsync($"/v1/jobs/{job.Text("id")}/lines?pageSize=500");
+        var ledger = await client.GetJsonAsync($"/v1/jobs/{job.Text("id")}/lines?pageSize=500&phase={phase}");
         return string.Join(
             '\n',
             ledger["items"]!.AsArray().Select(line => $"{line!["line"]} {line["outcome"]} {line["code"]}".TrimEnd())

@@ -78,16 +78,11 @@ internal sealed class CsvRows<TResponse> : IAsyncDisposable
         }
     }
 
-    /// <summary>What is a number from end to end runs nothing, although it begins with a sign as formulas do.</summary>
+    /// <summary>Defuses formulas as imports expect it, so that what was exported is read as it was.</summary>
     private sealed class GuardedWriter(TextWriter writer, CsvConfiguration configuration)
         : CsvWriter(writer, configuration)
     {
-        private const NumberStyles Plain =
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-
         protected override string? SanitizeForInjection(string? field) =>
-            decimal.TryParse(field, Plain, CultureInfo.InvariantCulture, out _)
-                ? field
-                : base.SanitizeForInjection(field);
+            field is null ? null : FormulaGuard.Added(field);
     }
 }

@@ -65,7 +65,10 @@ internal static class ExternalIds
                     .Select(id => $"{KeyOf(id).System}{Separator}{KeyOf(id).Value}")
                 ?? [],
             (records, texts) => Hits(records, ids, texts)
-        );
+        )
+        {
+            IsUnique = true,
+        };
 
     public static FieldTable<ExternalId<TOwner>> Fields<TOwner>()
         where TOwner : Record =>

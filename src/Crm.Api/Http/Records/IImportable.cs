@@ -18,17 +18,30 @@ internal interface IImportable
     /// <summary>What rows can be matched, and references resolved, by.</summary>
     IReadOnlyList<string> KeyNames { get; }
 
-    /// <summary>The row's texts for one of the keys, in identity form.</summary>
-    IReadOnlyList<string> KeyTexts(string key, JsonObject row);
+    /// <summary>The keys of which no two live records have the same.</summary>
+    IReadOnlyList<string> UniqueKeys { get; }
 
-    /// <summary>Prepares the row's record in the unit of work, without saving it yet.</summary>
-    /// <param name="row">The body of a create; for a record that is there, a merge patch.</param>
-    /// <param name="matchOn">Keys to look for, in this order.</param>
-    /// <param name="mode">What a hit or a miss means.</param>
-    Task<PreparedRow> PrepareAsync(
-        JsonObject row,
-        IReadOnlyList<string> matchOn,
-        WriteMode mode,
+    /// <summary>The answer, which shows more than the form takes.</summary>
+    Type ResponseType { get; }
+
+    /// <summary>Reads a row's body as a form, strictly.</summary>
+    /// <exception cref="ProblemException">The body is not such a form.</exception>
+    object Parse(JsonObject body);
+
+    /// <summary>The form's texts for one of the keys, in identity form.</summary>
+    IReadOnlyList<string> KeyTexts(string key, object form);
+
+    /// <summary>Records to be made and changed together in this unit of work.</summary>
+    IRecordChunk OpenChunk(Work work);
+
+    /// <summary>Finds out with one query which of these ids are there, so that rows that refer to them need not ask one by one.</summary>
+    /// <param name="ids">Ids that may be there.</param>
+    /// <param name="promised">Ids that a plan has given out and that count as there.</param>
+    /// <param name="work">The unit of work that is to know.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task MeetAsync(
+        IReadOnlyCollection<Guid> ids,
+        IReadOnlyCollection<Guid> promised,
         Work work,
         CancellationToken cancellationToken
     );
@@ -43,35 +56,4 @@ internal interface IImportable
 
     /// <summary>What the records are called by this key, for "did you mean"; a bounded number.</summary>
     Task<IReadOnlyList<string>> NamesAsync(string key, Work work, CancellationToken cancellationToken);
-}
-
-/// <summary>Whether a row may create, may update, or both.</summary>
-internal enum WriteMode
-{
-    Create,
-    Update,
-    Upsert,
-}
-
-/// <summary>What a row is about to become.</summary>
-/// <param name="Id">The record made or met.</param>
-internal readonly record struct PreparedRow(Guid? Id, RowFate Fate);
-
-/// <summary>What a row means, before it is saved.</summary>
-internal enum RowFate
-{
-    /// <summary>A new record.</summary>
-    New,
-
-    /// <summary>A stored record; whether it changes is seen when it is saved.</summary>
-    Known,
-
-    /// <summary>A stored record that the mode leaves alone.</summary>
-    Skipped,
-
-    /// <summary>Several stored records.</summary>
-    Ambiguous,
-
-    /// <summary>No stored record, and none may be made.</summary>
-    Missing,
 }

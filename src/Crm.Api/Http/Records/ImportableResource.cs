@@ -27,49 +27,35 @@ internal sealed class ImportableResource<TEntity, TForm, TResponse>(
 
     public IReadOnlyList<string> KeyNames => [.. resource.Keys.Select(key => key.Name)];
 
-    public IReadOnlyList<string> KeyTexts(string key, JsonObject row) => [.. KeyOf(key).TextsIn(FormOf(row))];
+    public IReadOnlyList<string> UniqueKeys { get; } =
+    [.. resource.Keys.Where(key => key.IsUnique).Select(key => key.Name)];
 
-    public async Task<PreparedRow> PrepareAsync(
-        JsonObject row,
-        IReadOnlyList<string> matchOn,
-        WriteMode mode,
+    public Type ResponseType => typeof(TResponse);
+
+    public object Parse(JsonObject body) =>
+        BodyReader.Parse<TForm>(JsonSerializer.SerializeToUtf8Bytes(body, Json.TypeInfo<JsonObject>()));
+
+    public IReadOnlyList<string> KeyTexts(string key, object form) => [.. KeyOf(key).TextsIn((TForm)form)];
+
+    public IRecordChunk OpenChunk(Work work) => new RecordChunk<TEntity, TForm, TResponse>(resource, work, options);
+
+    public async Task MeetAsync(
+        IReadOnlyCollection<Guid> ids,
+        IReadOnlyCollection<Guid> promised,
         Work work,
         CancellationToken cancellationToken
     )
     {
-        var form = FormOf(row);
-        if (mode != WriteMode.Update)
+        work.Know<TEntity>(promised);
+        if (ids.Count > 0)
         {
-            FormValidation.Check(form);
+            work.Know<TEntity>(
+                await work.Query<TEntity>()
+                    .Where(entity => EF.Parameter(ids).Contains(entity.Id))
+                    .Select(entity => entity.Id)
+                    .ToListAsync(cancellationToken)
+            );
         }
-
-        var writer = new RecordWriter<TEntity, TForm, TResponse>(resource, work, options);
-        var match = await writer.MatchAsync(matchOn, form, cancellationToken);
-        if (match.Ambiguous)
-        {
-            return new PreparedRow(null, RowFate.Ambiguous);
-        }
-
-        if (match.Entity is { } known)
-        {
-            if (mode == WriteMode.Create)
-            {
-                return new PreparedRow(known.Id, RowFate.Skipped);
-            }
-
-            await UpdateAsync(known, row, work, cancellationToken);
-            return new PreparedRow(known.Id, RowFate.Known);
-        }
-
-        if (mode == WriteMode.Update)
-        {
-            return new PreparedRow(null, RowFate.Missing);
-        }
-
-        var entity = new TEntity { Id = work.NewId() };
-        await resource.FillAsync(entity, form, work, cancellationToken);
-        work.Db.Add(entity);
-        return new PreparedRow(entity.Id, RowFate.New);
     }
 
     public Task<IReadOnlyList<KeyHit>> FindAsync(
@@ -93,32 +79,5 @@ internal sealed class ImportableResource<TEntity, TForm, TResponse>(
         ];
     }
 
-    /// <summary>A row that breaks a rule must leave nothing half changed behind for the other rows' save to pick up.</summary>
-    private async Task UpdateAsync(TEntity known, JsonObject row, Work work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var form = MergePatch.Apply(resource.ToForm(known), row);
-            await resource.FillAsync(known, form, work, cancellationToken);
-        }
-        catch
-        {
-            foreach (
-                var entry in work.Db.ChangeTracker.Entries().Where(entry => BelongsTo(entry.Entity, known)).ToList()
-            )
-            {
-                entry.State = EntityState.Detached;
-            }
-
-            throw;
-        }
-    }
-
-    private static bool BelongsTo(object entity, TEntity record) =>
-        entity == (object)record || (entity is Part part && part.ParentId == record.Id);
-
     private MatchKey<TEntity, TForm> KeyOf(string name) => resource.Keys.First(key => key.Name == name);
-
-    private static TForm FormOf(JsonObject row) =>
-        BodyReader.Parse<TForm>(JsonSerializer.SerializeToUtf8Bytes(row, Json.TypeInfo<JsonObject>()));
 }

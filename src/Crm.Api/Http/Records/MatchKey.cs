@@ -16,6 +16,9 @@ internal sealed record MatchKey<TEntity, TForm>(
 )
     where TEntity : Record
 {
+    /// <summary>True when no two live records have the same.</summary>
+    public bool IsUnique { get; init; }
+
     /// <summary>More than any record has parts that could have the same text.</summary>
     private const int Spare = 200;
 

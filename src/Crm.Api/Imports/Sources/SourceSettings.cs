@@ -28,7 +28,7 @@ internal sealed record SourceSettings
             Delimiter = options.Format?.Delimiter?[0],
             Quote = options.Format?.Quote?[0],
             Decimal = ImportSettings.DecimalOf(options.Format),
-            Wanted = [.. options.Mapping!.Select(mapping => mapping.Column).OfType<string>()],
+            Wanted = [.. (options.Mapping ?? []).Select(mapping => mapping.Column).OfType<string>()],
         };
 }
 

@@ -62,6 +62,22 @@ internal sealed class JobLedger(CrmDb db)
         return bytes is null ? null : LedgerCodec.Decode(bytes);
     }
 
+    /// <summary>The chunks that hold these lines, if unprocessed, ready to be changed.</summary>
+    public Task<List<LedgerChunk>> OpenChunksAsync(
+        Guid jobId,
+        LedgerKind kind,
+        IReadOnlyCollection<long> lines,
+        CancellationToken cancellationToken
+    )
+    {
+        var (first, last) = (lines.Min(), lines.Max());
+        return db.Set<LedgerChunk>()
+            .Where(chunk => chunk.JobId == jobId && chunk.Kind == kind && chunk.Unprocessed > 0)
+            .Where(chunk => chunk.FirstLine <= last && chunk.LastLine >= first)
+            .OrderBy(chunk => chunk.Position)
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>How many chunks there are.</summary>
     public Task<int> CountAsync(Guid jobId, LedgerKind kind, CancellationToken cancellationToken) =>
         Of(jobId, kind).CountAsync(cancellationToken);

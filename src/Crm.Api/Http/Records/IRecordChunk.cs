@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace Crm.Api.Http.Records;
+
+/// <summary>
+/// Records of one kind that bulk work makes, changes and removes together, in one unit of work: read with a few queries for all of them,
+/// prepared one by one under the rules a single call has, and saved at once, or not at all.
+/// </summary>
+internal interface IRecordChunk
+{
+    /// <summary>Reads the records with these ids that are not in the trash; the others stay unknown.</summary>
+    Task LoadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+
+    /// <summary>The version of a record that was read; null for an unknown one.</summary>
+    long? VersionOf(Guid id);
+
+    /// <summary>Prepares a new record.</summary>
+    /// <exception cref="Kernel.RuleBroken">The form breaks a rule; nothing is prepared.</exception>
+    Task CreateAsync(Guid id, object form, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The update form of a record that was read, with a merge patch applied; null when the record would be the same afterwards,
+    /// in whatever way the patch writes it. Asked once for a record.
+    /// </summary>
+    /// <exception cref="ProblemException">The patched form is not valid.</exception>
+    /// <exception cref="Kernel.RuleBroken">The patched form breaks a rule.</exception>
+    Task<object?> PatchAsync(Guid id, JsonObject patch, ListMerge lists, CancellationToken cancellationToken);
+
+    /// <summary>Reads these records once more, ready to be changed.</summary>
+    Task TrackAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+
+    /// <summary>Prepares the change of a tracked record.</summary>
+    /// <exception cref="Kernel.RuleBroken">The form breaks a rule; the record stays as it is.</exception>
+    Task UpdateAsync(Guid id, object form, CancellationToken cancellationToken);
+
+    /// <summary>Prepares putting a tracked record into the trash.</summary>
+    Task DeleteAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Which of the tracked records differ from what is stored.</summary>
+    IReadOnlySet<Guid> Changed();
+
+    /// <summary>Saves what was prepared.</summary>
+    Task SaveAsync(CancellationToken cancellationToken);
+
+    /// <summary>The version of a record after <see cref="SaveAsync"/>.</summary>
+    long SavedVersionOf(Guid id);
+}
+
+/// <summary>What a list in a patch does to the list that is stored.</summary>
+internal enum ListMerge
+{
+    /// <summary>Takes its place.</summary>
+    Replace,
+
+    /// <summary>Adds the items that are not there yet.</summary>
+    Append,
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using Crm.Api.Data;
+using Crm.Api.Jobs;
+using Crm.Api.Jobs.Ledger;
+
+namespace Crm.Api.Imports;
+
+/// <summary>What an import has in its ledgers so far.</summary>
+internal sealed class ImportLedger(IServiceScopeFactory scopes, Job job)
+{
+    private readonly LedgerKind _kind = job.State == JobState.Planning ? LedgerKind.Plan : LedgerKind.Result;
+
+    /// <summary>The lines of this run, in the order of the file.</summary>
+    public IAsyncEnumerable<LedgerLine> DoneLines(CancellationToken cancellationToken) =>
+        LinesAsync(_kind, null, cancellationToken);
+
+    /// <summary>The lines of the plan that is being applied; none while planning, or when nothing was planned.</summary>
+    public IAsyncEnumerable<LedgerLine> PlannedLines(CancellationToken cancellationToken) =>
+        _kind == LedgerKind.Plan || job.PlanId is null
+            ? AsyncEnumerable.Empty<LedgerLine>()
+            : LinesAsync(LedgerKind.Plan, null, cancellationToken);
+
+    /// <summary>The lines that wait for a record of the same file.</summary>
+    public async Task<IReadOnlyList<LedgerLine>> WaitingAsync(CancellationToken cancellationToken)
+    {
+        var waiting = new List<LedgerLine>();
+        await foreach (var line in LinesAsync(_kind, LineOutcome.Unprocessed, cancellationToken))
+        {
+            if (line.Code == RowDecider.WaitingCode)
+            {
+                waiting.Add(line);
+            }
+        }
+
+        return waiting;
+    }
+
+    private async IAsyncEnumerable<LedgerLine> LinesAsync(
+        LedgerKind kind,
+        LineOutcome? outcome,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var ledger = new JobLedger(scope.ServiceProvider.GetRequiredService<CrmDb>());
+        await foreach (var line in ledger.ReadAsync(job.Id, kind, afterLine: 0, outcome, cancellationToken))
+        {
+            yield return line;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Crm.Api.Jobs.Ledger;
+
+namespace Crm.Api.Imports;
+
+/// <summary>The lines an import writes into its ledger.</summary>
+internal sealed class LineWording(ImportContext import)
+{
+    private string Keys => string.Join(" or ", import.MatchOn);
+
+    /// <param name="row">The row.</param>
+    /// <param name="outcome">Created, updated or unchanged.</param>
+    /// <param name="version">Of the record as it is stored now; 0 for a new one.</param>
+    public static LedgerLine Done(MappedRow row, LineOutcome outcome, long version) =>
+        new()
+        {
+            Line = row.Line,
+            Outcome = outcome,
+            RecordId = row.RecordId,
+            RecordVersion = version,
+        };
+
+    public static LedgerLine Rejected(MappedRow row, RowRejected why) =>
+        Of(row, LineOutcome.Rejected, why.Code, why.Message, why.Field);
+
+    /// <summary>Somebody else wrote at the same moment what this row needed; in a plan's terms, a key that appeared since.</summary>
+    public static LedgerLine Refused(MappedRow row, RowRejected why) =>
+        Of(row, row.Planned is null ? LineOutcome.Rejected : LineOutcome.Duplicate, why.Code, why.Message, why.Field);
+
+    public static LedgerLine Waiting(MappedRow row, RowRejected why) =>
+        Of(row, LineOutcome.Unprocessed, RowDecider.WaitingCode, why.Message, why.Field);
+
+    public static LedgerLine Stale(MappedRow row) =>
+        Of(
+            row,
+            LineOutcome.Unprocessed,
+            "stale",
+            "The record was changed or removed since the plan was made.",
+            id: row.Planned!.RecordId
+        );
+
+    public static LedgerLine RepeatedInFile(MappedRow row, string key, long first) =>
+        Of(
+            row,
+            LineOutcome.Duplicate,
+            "duplicate-in-file",
+            $"Line {row.Line} has the same {key} as line {first}.",
+            key
+        );
+
+    public static LedgerLine SameRecord(MappedRow row, long first, Guid id) =>
+        Of(
+            row,
+            LineOutcome.Duplicate,
+            "duplicate-in-file",
+            $"Line {row.Line} is about the same record as line {first}.",
+            id: id
+        );
+
+    public LedgerLine Exists(MappedRow row, Guid id) =>
+        Of(row, LineOutcome.Duplicate, "exists", $"There is a {import.Target.Kind} with the same {Keys}.", id: id);
+
+    public LedgerLine Appeared(MappedRow row, Guid? id) =>
+        Of(
+            row,
+            LineOutcome.Duplicate,
+            "exists",
+            $"A {import.Target.Kind} with the same key appeared since the plan was made.",
+            id: id
+        );
+
+    public LedgerLine Skipped(MappedRow row, Guid id, long version) =>
+        new()
+        {
+            Line = row.Line,
+            Outcome = LineOutcome.Unchanged,
+            RecordId = id,
+            RecordVersion = version,
+            Code = "skipped",
+            Detail = $"There is a {import.Target.Kind} with the same {Keys}.",
+        };
+
+    public LedgerLine Ambiguous(MappedRow row) =>
+        Of(row, LineOutcome.Duplicate, "ambiguous", $"Several {import.Target.Kind}s have the same {Keys}.");
+
+    public LedgerLine Taken(MappedRow row, string key) =>
+        Of(row, LineOutcome.Rejected, "duplicate", $"Another {import.Target.Kind} has the same {key}.", key);
+
+    public LedgerLine NotFound(MappedRow row) =>
+        Of(row, LineOutcome.Rejected, "not-found", $"There is no {import.Target.Kind} with this {Keys} to update.");
+
+    private static LedgerLine Of(
+        MappedRow row,
+        LineOutcome outcome,
+        string code,
+        string detail,
+        string? field = null,
+        Guid? id = null
+    ) =>
+        new()
+        {
+            Line = row.Line,
+            Outcome = outcome,
+            RecordId = id,
+            Code = code,
+            Detail = detail,
+            Field = field,
+        };
+}

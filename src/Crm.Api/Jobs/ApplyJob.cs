@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using Crm.Api.Data;
+using Crm.Api.Http;
+using Crm.Api.Kernel.Validation;
+
+namespace Crm.Api.Jobs;
+
+/// <summary>Which plan is to be applied.</summary>
+internal sealed class ApplyRequest
+{
+    /// <summary>The plan that was looked at. Absent only for an import whose file is there and that was never planned.</summary>
+    [StringLength(60)]
+    [Example("plan_5f0c1d2b7a9e4c3d8b6a1f2e3d4c5b6a")]
+    public string? PlanId { get; init; }
+}
+
+/// <summary>Lets a job do what was planned, on behalf of whoever says so.</summary>
+internal static class ApplyJob
+{
+    public static async Task<Answer<JobResponse>> Handle(
+        IdOrNumber id,
+        Body<ApplyRequest> body,
+        HttpContext http,
+        Work work,
+        JobResource resource,
+        JobRunner runner,
+        CancellationToken cancellationToken
+    )
+    {
+        var job = await work.LoadJobAsync(id, cancellationToken);
+        work.Caller.CheckWrite(job.Resource);
+        job.BeginApply(body.Value.PlanId, work.Now);
+        (job.KeyId, job.Scopes) = (work.Caller.KeyId, work.Caller.Scopes.ToString());
+        await work.Db.SaveChangesAsync(cancellationToken);
+        runner.WakeAfter(http);
+        return Answer.Accepted(resource.ToResponse(job), $"/v1/jobs/{job.Id}");
+    }
+}
