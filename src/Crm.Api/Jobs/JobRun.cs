@@ -89,16 +89,10 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
             .. Encoding.UTF8.GetBytes($"{EnumText<JobKind>.Of(job.Kind)} {job.Resource} {job.Options}"),
             .. await ledger.HashAsync(job.Id, LedgerKind.Plan, cancellationToken),
         ]);
-        await PlannedAsync(
-            $"plan_{Convert.ToHexStringLower(hash.AsSpan(0, PlanIdBytes))}",
-            JsonSerializer.SerializeToNode(plan, Json.TypeInfo<JobPlan>())!.AsObject(),
-            cancellationToken
-        );
+        var planId = $"plan_{Convert.ToHexStringLower(hash.AsSpan(0, PlanIdBytes))}";
+        var summary = JsonSerializer.Serialize(plan, Json.TypeInfo<JobPlan>());
+        await ChangeAsync(stored => stored.FinishPlan(planId, summary), cancellationToken);
     }
-
-    /// <summary>The plan is made; the job waits for somebody to apply it.</summary>
-    public Task PlannedAsync(string planId, JsonObject summary, CancellationToken cancellationToken) =>
-        ChangeAsync((stored, _) => stored.FinishPlan(planId, summary.ToJsonString()), cancellationToken);
 
     /// <summary>All rows are done.</summary>
     public Task CompleteAsync(CancellationToken cancellationToken) =>

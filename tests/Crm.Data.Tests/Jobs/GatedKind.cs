@@ -22,7 +22,7 @@ internal sealed class GatedKind(JobGate gate, JobLedger ledger) : IJobKind
 
         if (kind == LedgerKind.Plan)
         {
-            await run.PlannedAsync("plan-of-test", new() { ["rows"] = Rows }, cancellationToken);
+            await run.SealPlanAsync(cancellationToken);
         }
         else
         {

@@ -97,8 +97,8 @@ public sealed class JobLifeTests
 
         var planned = await server.UntilStateAsync(id, "planned");
 
-        Assert.Equal("plan-of-test", planned.Text("planId"));
-        Assert.Equal(GatedKind.Rows, (int)planned["plan"]!["rows"]!);
+        Assert.StartsWith("plan_", planned.Text("planId"), StringComparison.Ordinal);
+        Assert.Equal(GatedKind.Rows, (int)planned["plan"]!["counts"]!["rowsRead"]!);
         Assert.Equal(GatedKind.Rows, (int)planned["progress"]!["rowsTotal"]!);
         Assert.Empty(await server.LinesAsync(id));
         Assert.Equal(Enumerable.Range(2, GatedKind.Rows), await server.LinesAsync(id, "phase=plan&pageSize=7"));
