@@ -12,7 +12,9 @@ namespace Crm.Api.Data;
 internal sealed class SqliteContextConnection(string connectionString) : SqliteConnection(connectionString)
 {
     /// <summary>Write-ahead log, and every commit on the disk before it is acknowledged.</summary>
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000;";
+    /// <remarks>The log is copied back at 64 MB, not at 4: bulk transactions write the same pages of the indexes again and again.</remarks>
+    private const string Pragmas =
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 16000;";
 
     // Filters come in any number of shapes; when there are too many, the connection begins anew.
     private const int MaxStatements = 100;
