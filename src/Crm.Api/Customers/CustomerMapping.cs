@@ -23,12 +23,12 @@ internal static class CustomerMapping
         customer.TimeZone = form.TimeZone;
         customer.BirthDate = form.BirthDate;
         customer.Description = form.Description;
-        FillParts(
-            customer,
-            form,
-            form.Addresses?.FirstOrDefault(address => address.Country is not null)?.Country ?? phoneCountry
-        );
+        FillParts(customer, form, PhoneCountryOf(form, phoneCountry));
     }
+
+    /// <summary>How phone numbers without a country are read: the customer's own comes before anybody else's.</summary>
+    public static string? PhoneCountryOf(CustomerForm form, string? otherwise) =>
+        form.Addresses?.FirstOrDefault(address => address.Country is not null)?.Country ?? otherwise;
 
     public static CustomerForm ToForm(Customer customer) =>
         new()

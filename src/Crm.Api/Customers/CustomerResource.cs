@@ -3,6 +3,7 @@ using Crm.Api.Data;
 using Crm.Api.Filters;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
+using Crm.Api.Kernel;
 using Crm.Api.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,7 @@ internal sealed class CustomerResource(IOptions<InstallationOptions> installatio
         ExternalIds.Key<Customer, CustomerForm>(customer => customer.ExternalIds, form => form.ExternalIds),
         new(
             "email",
-            form => NormalForms(form, channel => channel == ContactChannel.Email, null),
+            (form, _) => NormalForms(form, channel => channel == ContactChannel.Email, country: null),
             (customers, emails) =>
                 from customer in customers
                 from point in customer.ContactPoints
@@ -35,7 +36,8 @@ internal sealed class CustomerResource(IOptions<InstallationOptions> installatio
         ),
         new(
             "phone",
-            form => NormalForms(form, IsPhone, installation.Value.PhoneCountry),
+            (form, defaults) =>
+                NormalForms(form, IsPhone, CustomerMapping.PhoneCountryOf(form, PhoneCountry(installation, defaults))),
             (customers, phones) =>
                 from customer in customers
                 from point in customer.ContactPoints
@@ -89,7 +91,7 @@ internal sealed class CustomerResource(IOptions<InstallationOptions> installatio
     )
     {
         await References.CheckAsync<User>(work, entity.OwnerId, form.OwnerId, "/ownerId", cancellationToken);
-        CustomerMapping.Fill(entity, form, installation.Value.PhoneCountry);
+        CustomerMapping.Fill(entity, form, PhoneCountry(installation, work.Defaults));
         entity.CheckKind();
         await OrganizationTree.CheckParentAsync(entity, form.ParentId, work, cancellationToken);
         entity.ParentId = form.ParentId;
@@ -110,9 +112,10 @@ internal sealed class CustomerResource(IOptions<InstallationOptions> installatio
         string? country
     ) =>
         form.ContactPoints?.Where(point => point is { Channel: { } channel, Value: not null } && wanted(channel))
-            .Select(point => ContactPoint.NormalForm(point.Channel!.Value, point.Value!, country ?? CountryOf(form)))
+            .Select(point => ContactPoint.NormalForm(point.Channel!.Value, point.Value!, country))
             .OfType<string>()
         ?? [];
 
-    private static string? CountryOf(CustomerForm form) => form.Addresses is [var first, ..] ? first.Country : null;
+    private static string? PhoneCountry(IOptions<InstallationOptions> installation, FormDefaults defaults) =>
+        defaults.PhoneCountry ?? installation.Value.PhoneCountry;
 }

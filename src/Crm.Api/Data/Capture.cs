@@ -66,6 +66,7 @@ internal static class Capture
             KeyId = author.KeyId,
             Via = author.Via,
             RequestId = author.RequestId,
+            IsSilent = author.IsSilent,
             Changes = changes,
         };
 

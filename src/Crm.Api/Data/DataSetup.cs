@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Crm.Api.Data.Blobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Data;
@@ -30,6 +31,7 @@ internal static class DataSetup
                 break;
         }
 
+        services.AddSingleton<BlobStore>();
         services.AddSingleton<Numbers>();
         services.AddScoped<Work>();
     }

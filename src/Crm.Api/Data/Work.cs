@@ -31,6 +31,12 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
     /// <summary>True when only a plan is made: nothing is saved in the end, and no numbers are used up.</summary>
     public bool IsRehearsal { get; set; }
 
+    /// <summary>What is meant where a form leaves it open and the record does not say either.</summary>
+    public FormDefaults Defaults { get; set; } = FormDefaults.None;
+
+    /// <summary>True when webhooks and automations are to leave out what is done here.</summary>
+    public bool IsSilent { get; set; }
+
     public Caller Caller { get; private set; } = Caller.Nobody;
 
     /// <summary>The moment all of this work happens at.</summary>
@@ -50,7 +56,24 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
         _transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         Now = clock.Now();
         Forget();
-        db.Author = new Author(Caller.KeyId, Caller.Via, Caller.RequestId, Now);
+        db.Author = new Author(Caller.KeyId, Caller.Via, Caller.RequestId, Now, IsSilent);
+    }
+
+    /// <summary>Opens the transaction for what has time: when writers are many, it waits for its turn again.</summary>
+    public async Task BeginPatientlyAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await BeginAsync(cancellationToken);
+                return;
+            }
+            catch (DatabaseBusy)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
     }
 
     /// <summary>A view of the database that stays the same while others write, until it is disposed.</summary>

@@ -31,6 +31,9 @@ internal sealed class Event
 
     public string? RequestId { get; set; }
 
+    /// <summary>True when webhooks and automations leave it out.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>JSON: before and after of each changed field; null for a create.</summary>
     public string? Changes { get; set; }
 }

@@ -46,6 +46,10 @@ internal sealed class EventResponse
     /// <summary>The request it was done by, as in the header <c>Request-Id</c>.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>True when webhooks and automations leave it out, as a silent import asks for; otherwise absent.</summary>
+    [Example(true)]
+    public bool? Silent { get; init; }
+
     /// <summary>What people wrote about it, such as the subject of a call.</summary>
     public string? Subject { get; init; }
 

@@ -144,6 +144,7 @@ internal sealed class PlacedEvent
             KeyName = Event.KeyId is { } key ? keyNames.GetValueOrDefault(key) : null,
             Via = Event.Via,
             RequestId = Event.RequestId,
+            Silent = Event.IsSilent ? true : null,
             Changes = EventResponse.ChangesOf(Event.Changes),
         };
 }

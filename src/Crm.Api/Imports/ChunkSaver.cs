@@ -143,7 +143,7 @@ internal sealed class ChunkSaver(
         {
             foreach (var (row, line) in rows.Zip(lines).Where(pair => pair.Second.Outcome == LineOutcome.Created))
             {
-                foreach (var text in import.Target.KeyTexts(by, row.Form!))
+                foreach (var text in import.Target.KeyTexts(by, row.Form!, import.Defaults))
                 {
                     references.Promise(import.Target, by, text, line.RecordId!.Value);
                 }
@@ -161,6 +161,7 @@ internal sealed class ChunkSaver(
         _model = work.Db.Model;
         work.IsRehearsal = _plans;
         work.NumbersAtOnce = rows.Count;
+        work.Defaults = import.Defaults;
         var chunk = import.Target.OpenChunk(work);
         var lines = await decider.DecideAsync(rows, chunk, mayWait, work, cancellationToken);
         if (_plans)

@@ -4,6 +4,7 @@ using Crm.Api.Data;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Jobs;
+using Crm.Api.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Imports;
@@ -34,6 +35,8 @@ internal sealed class ImportContext
     public IReadOnlyList<MappedField>? Mapping { get; }
 
     public CellReader Cells { get; }
+
+    public FormDefaults Defaults => new(Options.Format?.PhoneCountry);
 
     public ImportMode Mode => Options.Mode ?? ImportMode.Create;
 

@@ -4,16 +4,18 @@ using Crm.Api.Kernel.Validation;
 
 namespace Crm.Api.Imports;
 
-/// <summary>A file, and how its columns become records; sent as <c>multipart/form-data</c>.</summary>
+/// <summary>Files, and how their columns become records; sent as <c>multipart/form-data</c>.</summary>
 internal sealed class ImportRequest
 {
-    /// <summary>JSON: what to do with the file.</summary>
+    /// <summary>JSON: what to do with the files.</summary>
     [Required]
     public ImportOptions? Options { get; init; }
 
-    /// <summary>CSV or a spreadsheet with a header row, or NDJSON; plain or gzip.</summary>
+    /// <summary>CSV or a spreadsheet with a header row, or NDJSON; plain or gzip. Several with the same columns are read as one.</summary>
     [Required]
-    public IFormFile? File { get; init; }
+    [MinLength(1)]
+    [MaxLength(ImportParts.Most)]
+    public IReadOnlyList<IFormFile>? File { get; init; }
 }
 
 /// <summary>How a file becomes records.</summary>
@@ -53,7 +55,7 @@ internal sealed class ImportOptions
     [Example(false)]
     public bool? Silent { get; init; }
 
-    /// <summary>Stops when the plan is made, so that it can be looked at before it is applied.</summary>
+    /// <summary>Stops when the plan is made, so that it can be looked at before it is applied; for files that come with the options.</summary>
     [Example(false)]
     public bool? DryRun { get; init; }
 }

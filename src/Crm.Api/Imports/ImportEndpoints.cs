@@ -2,6 +2,7 @@ using Crm.Api.Access;
 using Crm.Api.Http;
 using Crm.Api.Imports.Proposals;
 using Crm.Api.Jobs;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Crm.Api.Imports;
 
@@ -16,11 +17,14 @@ internal static class ImportEndpoints
         imports
             .MapPost("", CreateImport.Handle)
             .WithName(nameof(CreateImport))
-            .WithSummary("Import a file")
+            .WithSummary("Import files")
             .WithDescription(
-                "Takes a file and says how its columns become records. The answer is a job: ask for it at `Operation-Location`, "
-                    + "and for what became of each row at `/v1/jobs/{id}/lines`. Also needs the scope to write the records."
+                "As multipart: takes files with the options, which say how their columns become records, and begins at once. As JSON: "
+                    + "takes the options alone; then send the files as parts, have them planned, and apply the plan. The answer is a job: "
+                    + "ask for it at `Operation-Location`, and for what became of each row at `/v1/jobs/{id}/lines`. Also needs the scope to "
+                    + "write the records."
             )
+            .AddEndpointFilter<RouteHandlerBuilder, PrepareImport>()
             .Changes("imports:run")
             .ProducesProblems(413, 415, 422)
             .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
@@ -36,11 +40,24 @@ internal static class ImportEndpoints
             .Takes()
             .ProducesProblems(400, 401, 403, 413, 415, 422);
         imports
+            .MapPut("/{id}/parts/{part}", UploadPart.Handle)
+            .WithName(nameof(UploadPart))
+            .WithSummary("Send a file of an import")
+            .WithDescription(
+                $"The body is the file itself, of any length, plain or gzip. Parts are numbered from 1, {ImportParts.Most} at most, have the same "
+                    + "columns each, and are read as one file. Sent again, a part takes the place of the former; a plan made before is gone. "
+                    + $"With `{ContentDigest.Header}: sha-256=:…:` what arrives is checked."
+            )
+            .Requires("imports:run")
+            .Takes(QueryParameter.ValidateOnly, UploadPart.Name)
+            .WithMetadata(new AcceptsMetadata(["*/*"], typeof(Stream)))
+            .ProducesProblems(400, 401, 403, 404, 409, 415, 503);
+        imports
             .MapPost("/{id}/plan", PlanImport.Handle)
             .WithName(nameof(PlanImport))
             .WithSummary("Plan an import")
             .WithDescription(
-                "Reads the whole file and changes nothing. When the job is `planned`, its `plan` says what would become of the rows, and "
+                "Reads all parts and changes nothing. When the job is `planned`, its `plan` says what would become of the rows, and "
                     + "`/v1/jobs/{id}/lines?phase=plan` says it of each. Any plan made before is gone."
             )
             .Changes("imports:run")

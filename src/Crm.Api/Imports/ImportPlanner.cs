@@ -1,6 +1,8 @@
 using System.Globalization;
+using Crm.Api.Access;
 using Crm.Api.Http.Records;
 using Crm.Api.Imports.Sources;
+using Crm.Api.Jobs;
 using Crm.Api.Kernel;
 
 namespace Crm.Api.Imports;
@@ -10,8 +12,22 @@ internal static class ImportPlanner
 {
     private const string NumberKey = "number";
 
-    public static void Check(ImportOptions options, IImportable target, ResourceCatalog catalog)
+    /// <summary>Also says whether the caller may do what is asked.</summary>
+    public static void Check(ImportOptions options, ResourceCatalog catalog, Caller caller)
     {
+        var target =
+            (catalog.Find(options.Resource!) is { TakesRows: true } importable ? importable : null)
+            ?? throw RuleBroken.Invalid(
+                "unknown-resource",
+                $"'{options.Resource}' is not one of {string.Join(", ", catalog.Importable)}.",
+                "/resource"
+            );
+        caller.CheckWrite(options.Resource!);
+        if (options.Silent == true)
+        {
+            caller.CheckSilent();
+        }
+
         CheckKeys(options, target);
         CheckFormat(options.Format);
         if (options.Mapping is not null)
@@ -28,7 +44,7 @@ internal static class ImportPlanner
 
     /// <summary>The mapping with its paths resolved.</summary>
     public static IReadOnlyList<MappedField> Map(ImportOptions options, IImportable target, ResourceCatalog catalog) =>
-        [.. options.Mapping!.Select((mapping, index) => Map(mapping, $"/options/mapping/{index}", target, catalog))];
+        [.. options.Mapping!.Select((mapping, index) => Map(mapping, $"/mapping/{index}", target, catalog))];
 
     private static MappedField Map(ImportMapping mapping, string pointer, IImportable target, ResourceCatalog catalog)
     {
@@ -79,14 +95,14 @@ internal static class ImportPlanner
                 throw RuleBroken.Invalid(
                     "unknown-key",
                     $"'{matchOn[index]}' is not one of {string.Join(", ", target.KeyNames.Prepend(ImportContext.IdKey))}.",
-                    $"/options/matchOn/{index}"
+                    $"/matchOn/{index}"
                 );
             }
         }
 
         if (options.Mode != ImportMode.Create && matchOn.Count == 0)
         {
-            throw RuleBroken.Invalid("required", "Only mode 'create' can do without matchOn.", "/options/matchOn");
+            throw RuleBroken.Invalid("required", "Only mode 'create' can do without matchOn.", "/matchOn");
         }
     }
 
@@ -94,11 +110,7 @@ internal static class ImportPlanner
     {
         if (format?.Encoding is { } encoding && FileEncoding.Find(encoding) is null)
         {
-            throw RuleBroken.Invalid(
-                "unknown-encoding",
-                $"There is no encoding '{encoding}'.",
-                "/options/format/encoding"
-            );
+            throw RuleBroken.Invalid("unknown-encoding", $"There is no encoding '{encoding}'.", "/format/encoding");
         }
 
         if (format?.Delimiter is { } delimiter && (delimiter == format.Quote || delimiter is "\r" or "\n"))
@@ -106,7 +118,7 @@ internal static class ImportPlanner
             throw RuleBroken.Invalid(
                 "delimiter-invalid",
                 "A delimiter is neither the quote nor the end of a line.",
-                "/options/format/delimiter"
+                "/format/delimiter"
             );
         }
 
@@ -115,14 +127,14 @@ internal static class ImportPlanner
             throw RuleBroken.Invalid(
                 "group-is-decimal",
                 $"'{group}' cannot both group digits and begin decimals.",
-                "/options/format/group"
+                "/format/group"
             );
         }
 
-        CheckDates(format?.DateFormat, "/options/format/dateFormat");
+        CheckDates(format?.DateFormat, "/format/dateFormat");
         for (var index = 0; index < format?.DateFormats?.Count; index++)
         {
-            CheckDates(format.DateFormats[index], $"/options/format/dateFormats/{index}");
+            CheckDates(format.DateFormats[index], $"/format/dateFormats/{index}");
         }
     }
 

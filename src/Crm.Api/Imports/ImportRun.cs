@@ -51,8 +51,10 @@ internal sealed class ImportRun(
 
     private async Task<MappedSource> SourceAsync(ImportContext import, JobRun run, CancellationToken cancellationToken)
     {
-        var part = new SourcePart(run.Job.FileName, token => SpoolAsync(run.Job.BlobId!.Value, token));
-        var source = await RowSources.OpenAsync([part], SourceSettings.Of(import.Options), cancellationToken);
+        var parts = run
+            .Job.Files.OrderBy(file => file.Number)
+            .Select(file => new SourcePart(file.Name, token => SpoolAsync(file.BlobId!.Value, token)));
+        var source = await RowSources.OpenAsync([.. parts], SourceSettings.Of(import.Options), cancellationToken);
         var fields = new RowFields(import, source);
         var findings = JsonSerializer.SerializeToNode(source.Findings, Json.TypeInfo<ImportFindings>())!.AsObject();
         findings["ignoredColumns"] = new JsonArray([.. fields.Ignored.Select(column => (JsonNode)column)]);

@@ -2,7 +2,6 @@ using Crm.Api.Data;
 using Crm.Api.Http;
 using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Imports;
 
@@ -18,13 +17,9 @@ internal static class PlanImport
         CancellationToken cancellationToken
     )
     {
-        var job = await work.LoadJobAsync(id, cancellationToken);
-        work.Caller.CheckWrite(job.Resource);
+        var job = await work.LoadImportAsync(id, cancellationToken);
         job.BeginPlan(work.Now);
-        await work
-            .Db.Set<LedgerChunk>()
-            .Where(chunk => chunk.JobId == job.Id && chunk.Kind == LedgerKind.Plan)
-            .ExecuteDeleteAsync(cancellationToken);
+        await new JobLedger(work.Db).RemoveAsync(job.Id, LedgerKind.Plan, cancellationToken);
         await work.Db.SaveChangesAsync(cancellationToken);
         runner.WakeAfter(http);
         return Answer.Accepted(resource.ToResponse(job), $"/v1/jobs/{job.Id}");

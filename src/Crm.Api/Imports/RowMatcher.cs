@@ -81,7 +81,7 @@ internal sealed class RowMatcher(ImportContext import)
             row.KeyTexts[key] = texts =
                 row.Identities.TryGetValue(key, out var identity) ? [identity]
                 : row.Form is null || key == ImportContext.IdKey ? []
-                : import.Target.KeyTexts(key, row.Form);
+                : import.Target.KeyTexts(key, row.Form, import.Defaults);
         }
 
         return texts;

@@ -28,7 +28,7 @@ internal static class ApplyJob
     )
     {
         var job = await work.LoadJobAsync(id, cancellationToken);
-        work.Caller.CheckWrite(job.Resource);
+        work.Caller.CheckMay(job);
         job.BeginApply(body.Value.PlanId, work.Now);
         (job.KeyId, job.Scopes) = (work.Caller.KeyId, work.Caller.Scopes.ToString());
         await work.Db.SaveChangesAsync(cancellationToken);

@@ -38,7 +38,7 @@ internal static class GetJob
         while (true)
         {
             var job =
-                await id.FindAsync(work.Query<Job>().AsNoTracking(), cancellationToken)
+                await id.FindAsync(resource.WithParts(work.Query<Job>()).AsNoTracking(), cancellationToken)
                 ?? throw new ProblemException(Problem.NotFound(resource.Kind, id.Text));
             before ??= job.State;
             var mayChangeByItself = job.IsUnderWay || job.State == JobState.Paused;

@@ -6,6 +6,9 @@ namespace Crm.Api.Jobs;
 /// <summary>Something long that runs in the background: what was asked, how far it is, and what came of it.</summary>
 internal sealed class Job : Record
 {
+    /// <summary>Why a job was cancelled that nobody went on with.</summary>
+    public const string AbandonedCode = "abandoned";
+
     private const int MillisecondsInSecond = 1000;
 
     public JobKind Kind { get; set; }
@@ -18,10 +21,11 @@ internal sealed class Job : Record
     /// <summary>What was asked, as JSON; its shape depends on the kind.</summary>
     public string Options { get; set; } = "{}";
 
-    /// <summary>The file it reads.</summary>
-    public Guid? BlobId { get; set; }
+    /// <summary>What it reads.</summary>
+    public List<JobFile> Files { get; } = [];
 
-    public string? FileName { get; set; }
+    /// <summary>True when webhooks and automations leave out what it does to records.</summary>
+    public bool IsSilent { get; set; }
 
     /// <summary>What was seen in the file before any row was read, as JSON.</summary>
     public string? Findings { get; set; }
@@ -51,7 +55,7 @@ internal sealed class Job : Record
     /// <summary>What a paused job goes back to.</summary>
     public JobState? PausedIn { get; set; }
 
-    /// <summary>When its file, plan and ledger were removed.</summary>
+    /// <summary>When its files, plan and ledger were removed.</summary>
     public DateTimeOffset? ResultsRemovedTime { get; set; }
 
     // These three are written by the nodes that run jobs, and by whoever stops one. The epoch counts the takings: what was begun
@@ -111,6 +115,54 @@ internal sealed class Job : Record
             ? (long)Math.Ceiling(Math.Max(0, total - RowsRead) / pace)
             : null;
 
+    /// <summary>Refuses files for a job that has begun to read those it has, or never reads any.</summary>
+    public void CheckTakesFiles()
+    {
+        if (State is not (JobState.Created or JobState.Uploading or JobState.Planned))
+        {
+            throw RuleBroken.State(
+                "job-not-uploadable",
+                $"The job is {EnumText<JobState>.Of(State)}; its files are not changed any more."
+            );
+        }
+    }
+
+    /// <summary>Adds a file, or puts it in the place of the one with its number; a plan that was made of others is void.</summary>
+    public void Put(JobFile file)
+    {
+        CheckTakesFiles();
+        State = JobState.Uploading;
+        Forget();
+        Findings = null;
+        RowsTotal = null;
+        if (Files.Find(other => other.Number == file.Number) is { } former)
+        {
+            (former.BlobId, former.Name, former.Length, former.Sha256) = (
+                file.BlobId,
+                file.Name,
+                file.Length,
+                file.Sha256
+            );
+        }
+        else
+        {
+            Files.Add(file);
+        }
+    }
+
+    /// <summary>Refuses to read files of which some have obviously not been sent; other kinds of jobs read none.</summary>
+    private void CheckFiles()
+    {
+        var last = Files.Count > 0 ? Files.Max(file => file.Number) : 0;
+        var missing = Enumerable
+            .Range(1, Kind == JobKind.Import ? Math.Max(last, 1) : last)
+            .Except(Files.Select(file => file.Number));
+        if (missing.FirstOrDefault() is > 0 and var first)
+        {
+            throw RuleBroken.State("parts-missing", $"Part {first} of the file has not been sent.");
+        }
+    }
+
     /// <summary>Has everything looked at, changing nothing; also once more for a job that is planned already.</summary>
     public void BeginPlan(DateTimeOffset now)
     {
@@ -122,8 +174,8 @@ internal sealed class Job : Record
             );
         }
 
-        PlanId = null;
-        Plan = null;
+        CheckFiles();
+        Forget();
         Begin(JobState.Planning, now);
     }
 
@@ -151,6 +203,8 @@ internal sealed class Job : Record
             );
         }
 
+        CheckFiles();
+
         Begin(JobState.Running, now);
     }
 
@@ -158,6 +212,18 @@ internal sealed class Job : Record
     {
         State = state;
         StartTime = now;
+        ResetCounts();
+    }
+
+    private void Forget()
+    {
+        PlanId = null;
+        Plan = null;
+        ResetCounts();
+    }
+
+    private void ResetCounts()
+    {
         (RowsRead, Created, Updated, Unchanged, Duplicate, Rejected, Unprocessed) = (0, 0, 0, 0, 0, 0, 0);
         RunMilliseconds = 0;
     }
@@ -247,10 +313,18 @@ internal sealed class Job : Record
         End(JobState.Cancelled, now);
     }
 
+    /// <summary>Ends what somebody began to prepare and never went on with.</summary>
+    public void Abandon(DateTimeOffset now)
+    {
+        ErrorCode = AbandonedCode;
+        ErrorDetail = "Nobody went on with it, so its files were removed.";
+        End(JobState.Cancelled, now);
+    }
+
     /// <summary>What remains is who did what, and the counts.</summary>
     public void RemoveResults(DateTimeOffset now)
     {
-        BlobId = null;
+        Files.ForEach(file => file.BlobId = null);
         Plan = null;
         Findings = null;
         ResultsRemovedTime = now;

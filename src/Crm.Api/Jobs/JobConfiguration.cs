@@ -1,3 +1,4 @@
+using Crm.Api.Data;
 using Crm.Api.Data.Blobs;
 using Crm.Api.Jobs.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Crm.Api.Jobs;
 
 /// <summary>How jobs are stored.</summary>
-internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
+internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>, IEntityTypeConfiguration<JobFile>
 {
     public void Configure(EntityTypeBuilder<Job> builder)
     {
@@ -17,21 +18,32 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.Ignore(job => job.RowsPerSecond);
         builder.Ignore(job => job.SecondsLeft);
         builder.Property(job => job.Resource).HasMaxLength(60);
-        builder.Property(job => job.FileName).HasMaxLength(200);
         builder.Property(job => job.Scopes).HasMaxLength(4000);
         builder.Property(job => job.Owner).HasMaxLength(200);
         builder.Property(job => job.PlanId).HasMaxLength(100);
         builder.Property(job => job.ErrorCode).HasMaxLength(60);
         builder.Property(job => job.ErrorDetail).HasMaxLength(1000);
-        builder.HasOne<Blob>().WithMany().HasForeignKey(job => job.BlobId);
         builder.HasOne<Job>().WithMany().HasForeignKey(job => job.UndoOf);
         builder.HasIndex(job => new { job.State, job.Id });
         builder.HasIndex(job => job.EndTime);
+        builder.HasParts(job => job.Files);
+    }
+
+    public void Configure(EntityTypeBuilder<JobFile> builder)
+    {
+        builder.ToTable("job_files");
+        builder.HasKey(file => new { file.ParentId, file.Number });
+        builder.Property(file => file.Number).ValueGeneratedNever();
+        builder.Property(file => file.Name).HasMaxLength(JobFile.MaxNameLength);
+        builder.Property(file => file.Sha256).HasMaxLength(64);
+        builder.HasOne<Blob>().WithMany().HasForeignKey(file => file.BlobId);
     }
 
     public static void AddTo(ModelBuilder model)
     {
-        model.ApplyConfiguration(new JobConfiguration());
+        var configuration = new JobConfiguration();
+        model.ApplyConfiguration<Job>(configuration);
+        model.ApplyConfiguration<JobFile>(configuration);
         model.ApplyConfiguration(new LedgerChunkConfiguration());
     }
 }

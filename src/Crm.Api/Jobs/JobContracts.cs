@@ -25,8 +25,17 @@ internal sealed class JobResponse : RecordResponse
     [Example("customers")]
     public required string Resource { get; init; }
 
+    /// <summary>What the first of its files is called.</summary>
     [Example("accounts.csv")]
     public string? FileName { get; init; }
+
+    /// <summary>What it reads, in this order.</summary>
+    public IReadOnlyList<JobFileResponse>? Files { get; init; }
+
+    /// <summary>True when webhooks and automations leave out what it does to records.</summary>
+    [Required]
+    [Example(false)]
+    public required bool Silent { get; init; }
 
     /// <summary>The job whose work this one takes back.</summary>
     public Guid? UndoOf { get; init; }
@@ -62,9 +71,40 @@ internal sealed class JobResponse : RecordResponse
     [Example("2026-01-31T09:30:04Z")]
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>When its file, plan and ledger were removed, long after its end.</summary>
+    /// <summary>When its files, plan and ledger were removed, long after its end.</summary>
     [Example("2026-05-01T09:30:04Z")]
     public DateTimeOffset? ResultsRemovedTime { get; init; }
+}
+
+/// <summary>One of the files a job reads.</summary>
+internal sealed class JobFileResponse
+{
+    /// <summary>1-based place among the files.</summary>
+    [Required]
+    [Example(1)]
+    public required int Part { get; init; }
+
+    [Example("accounts.csv")]
+    public string? Name { get; init; }
+
+    /// <summary>In bytes, as it was sent.</summary>
+    [Required]
+    [Example(52428800)]
+    public required long Length { get; init; }
+
+    /// <summary>Of the bytes as they were sent, in hexadecimal.</summary>
+    [Required]
+    [Example("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    public required string Sha256 { get; init; }
+
+    public static JobFileResponse Of(JobFile file) =>
+        new()
+        {
+            Part = file.Number,
+            Name = file.Name,
+            Length = file.Length,
+            Sha256 = file.Sha256,
+        };
 }
 
 /// <summary>How far a job is in its present phase, planning or running.</summary>

@@ -73,7 +73,10 @@ internal sealed class JobLeases(IServiceScopeFactory scopes, IOptions<JobOptions
         var taken =
             updated == 0
                 ? null
-                : await work.Query<Job>().AsNoTracking().FirstAsync(job => job.Id == seen.Id, cancellationToken);
+                : await work.Query<Job>()
+                    .Include(job => job.Files)
+                    .AsNoTracking()
+                    .FirstAsync(job => job.Id == seen.Id, cancellationToken);
         await work.CommitAsync(cancellationToken);
         return taken;
     }

@@ -14,7 +14,11 @@ internal sealed class JobOptions
     [Range(1, 600)]
     public int LeaseSeconds { get; set; } = 15;
 
-    /// <summary>How long the file, plan and ledger of a job are kept after its end.</summary>
+    /// <summary>How long a job waits, whose files are being sent or whose plan is made, until somebody goes on with it.</summary>
+    [Range(1, 3660)]
+    public int AbandonedDays { get; set; } = 7;
+
+    /// <summary>How long the files, plan and ledger of a job are kept after its end.</summary>
     [Range(7, 3660)]
     public int RetentionDays { get; set; } = 90;
 }

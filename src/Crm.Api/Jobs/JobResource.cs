@@ -4,6 +4,7 @@ using Crm.Api.Data;
 using Crm.Api.Filters;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Jobs;
 
@@ -28,16 +29,21 @@ internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
             .Time("createTime", job => job.CreateTime)
             .Time("updateTime", job => job.UpdateTime);
 
+    public override IQueryable<Job> WithParts(IQueryable<Job> query) => query.Include(job => job.Files);
+
     public override JobForm ToForm(Job entity) => new();
 
     public override JobResponse ToResponse(Job entity)
     {
+        List<JobFileResponse> files = [.. entity.Files.OrderBy(file => file.Number).Select(JobFileResponse.Of)];
         var response = new JobResponse
         {
             Kind = entity.Kind,
             State = entity.State,
             Resource = entity.Resource,
-            FileName = entity.FileName,
+            FileName = files is [var first, ..] ? first.Name : null,
+            Files = files.Count == 0 ? null : files,
+            Silent = entity.IsSilent,
             UndoOf = entity.UndoOf,
             Options = ObjectOf(entity.Options)!,
             Findings = ObjectOf(entity.Findings),

@@ -1,6 +1,5 @@
 using Crm.Api.Access;
 using Crm.Api.Data;
-using Crm.Api.Data.Blobs;
 using Crm.Api.Jobs.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Crm.Api.Jobs;
 
 /// <summary>
-/// Removes the file, plan and ledger of jobs that ended long ago. The job itself stays: it is small, and says what was done and by whom.
+/// Ends jobs that nobody went on with, and removes the files, plan and ledger of those that ended long ago. The job itself stays: it is
+/// small, and says what was done and by whom.
 /// </summary>
 internal sealed class JobRetention(IServiceScopeFactory scopes, IOptions<JobOptions> options)
 {
@@ -17,6 +17,11 @@ internal sealed class JobRetention(IServiceScopeFactory scopes, IOptions<JobOpti
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        foreach (var id in await AbandonedAsync(cancellationToken))
+        {
+            await AbandonAsync(id, cancellationToken);
+        }
+
         foreach (var id in await DueAsync(cancellationToken))
         {
             // The ledger first, in small transactions that let others write between; stopped halfway, the next round finds the rest.
@@ -25,7 +30,42 @@ internal sealed class JobRetention(IServiceScopeFactory scopes, IOptions<JobOpti
                 while (await RemoveChunksAsync(id, kind, cancellationToken) == ChunksAtOnce) { }
             }
 
-            await RemoveFileAsync(id, cancellationToken);
+            await RemoveResultsAsync(id, cancellationToken);
+        }
+    }
+
+    private async Task<List<Guid>> AbandonedAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("retention"));
+        return await Abandoned(work)
+            .OrderBy(job => job.Id)
+            .Select(job => job.Id)
+            .Take(JobsAtOnce)
+            .ToListAsync(cancellationToken);
+    }
+
+    private IQueryable<Job> Abandoned(Work work)
+    {
+        var before = work.Now.AddDays(-options.Value.AbandonedDays);
+        return work.Query<Job>()
+            .Where(job =>
+                job.State == JobState.Created || job.State == JobState.Uploading || job.State == JobState.Planned
+            )
+            .Where(job => job.UpdateTime < before);
+    }
+
+    private async Task AbandonAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("retention"));
+        await work.BeginAsync(cancellationToken);
+        await work.HoldJobAsync(id, cancellationToken);
+        if (await Abandoned(work).FirstOrDefaultAsync(job => job.Id == id, cancellationToken) is { } job)
+        {
+            job.Abandon(work.Now);
+            await work.Db.SaveChangesAsync(cancellationToken);
+            await work.CommitAsync(cancellationToken);
         }
     }
 
@@ -35,7 +75,8 @@ internal sealed class JobRetention(IServiceScopeFactory scopes, IOptions<JobOpti
         var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("retention"));
         var before = work.Now.AddDays(-options.Value.RetentionDays);
         return await work.Query<Job>()
-            .Where(job => job.EndTime < before && job.ResultsRemovedTime == null)
+            .Where(job => job.EndTime < before || (job.EndTime != null && job.ErrorCode == Job.AbandonedCode))
+            .Where(job => job.ResultsRemovedTime == null)
             .OrderBy(job => job.Id)
             .Select(job => job.Id)
             .Take(JobsAtOnce)
@@ -63,20 +104,17 @@ internal sealed class JobRetention(IServiceScopeFactory scopes, IOptions<JobOpti
         return positions.Count;
     }
 
-    private async Task RemoveFileAsync(Guid jobId, CancellationToken cancellationToken)
+    /// <summary>The bytes of the files are swept away once nobody refers to them.</summary>
+    private async Task RemoveResultsAsync(Guid jobId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("retention"));
         await work.BeginAsync(cancellationToken);
-        var job = await work.Query<Job>().FirstAsync(job => job.Id == jobId, cancellationToken);
-        var blobId = job.BlobId;
+        var job = await work.Query<Job>()
+            .Include(job => job.Files)
+            .FirstAsync(job => job.Id == jobId, cancellationToken);
         job.RemoveResults(work.Now);
         await work.Db.SaveChangesAsync(cancellationToken);
-        if (blobId is { } file)
-        {
-            await BlobStore.RemoveAsync(work.Db, file, cancellationToken);
-        }
-
         await work.CommitAsync(cancellationToken);
     }
 }

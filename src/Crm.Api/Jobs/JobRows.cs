@@ -23,6 +23,8 @@ internal static class JobRows
             await id.FindAsync(work.Query<Job>().AsNoTracking(), cancellationToken)
             ?? throw new ProblemException(Problem.NotFound("job", id.Text));
         await work.HoldJobAsync(found.Id, cancellationToken);
-        return await work.Query<Job>().FirstAsync(job => job.Id == found.Id, cancellationToken);
+        return await work.Query<Job>()
+            .Include(job => job.Files)
+            .FirstAsync(job => job.Id == found.Id, cancellationToken);
     }
 }

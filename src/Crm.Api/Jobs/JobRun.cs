@@ -51,7 +51,8 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
-        await BeginAsync(work, cancellationToken);
+        work.IsSilent = job.IsSilent;
+        await work.BeginPatientlyAsync(cancellationToken);
         var (result, added) = await body(work, cancellationToken);
         await work.Db.SaveChangesAsync(cancellationToken);
         // Last, so that the row is locked for a moment only: others read and stop the job while the chunk is at work.
@@ -74,8 +75,8 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
         );
 
     /// <summary>
-    /// The plan is made: the job waits for somebody to apply it. Its id is a hash of what was asked and of what the ledger of the plan
-    /// says, down to the versions of the records it met.
+    /// The plan is made: the job waits for somebody to apply it. Its id is a hash of what was asked, of the files, and of what the ledger of
+    /// the plan says, down to the versions of the records it met.
     /// </summary>
     public async Task SealPlanAsync(CancellationToken cancellationToken)
     {
@@ -87,6 +88,7 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
         );
         var hash = SHA256.HashData([
             .. Encoding.UTF8.GetBytes($"{EnumText<JobKind>.Of(job.Kind)} {job.Resource} {job.Options}"),
+            .. job.Files.OrderBy(file => file.Number).SelectMany(file => Convert.FromHexString(file.Sha256)),
             .. await ledger.HashAsync(job.Id, LedgerKind.Plan, cancellationToken),
         ]);
         var planId = $"plan_{Convert.ToHexStringLower(hash.AsSpan(0, PlanIdBytes))}";
@@ -117,7 +119,7 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
-        await BeginAsync(work, CancellationToken.None);
+        await work.BeginPatientlyAsync(CancellationToken.None);
         await Mine(work)
             .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Owner, (string?)null), CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
@@ -143,23 +145,6 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
     private IQueryable<Job> Mine(Work work) =>
         work.Query<Job>()
             .Where(stored => stored.Id == job.Id && stored.Epoch == job.Epoch && stored.State == job.State);
-
-    /// <summary>A job has time; when writers are many, it waits for its turn again.</summary>
-    private static async Task BeginAsync(Work work, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                await work.BeginAsync(cancellationToken);
-                return;
-            }
-            catch (DatabaseBusy)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-    }
 
     /// <summary>Straight in the table: progress is no event, but it does move the version, or a poller's ETag would never change.</summary>
     private async Task CountAsync(Work work, LedgerCounts added, CancellationToken cancellationToken)
@@ -197,7 +182,7 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
-        await BeginAsync(work, cancellationToken);
+        await work.BeginPatientlyAsync(cancellationToken);
         await work.HoldJobAsync(job.Id, cancellationToken);
         var stored = await Mine(work).FirstOrDefaultAsync(cancellationToken) ?? throw new JobStopped();
         change(stored, work.Now);

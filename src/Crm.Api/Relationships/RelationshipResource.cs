@@ -36,7 +36,7 @@ internal sealed class RelationshipResource(CustomerResource customers)
     [
         new(
             "customers",
-            form =>
+            (form, _) =>
                 form is { FromCustomerId: { } from, ToCustomerId: { } to, Type: { } type }
                     ? [KeyText(from, to, type)]
                     : [],

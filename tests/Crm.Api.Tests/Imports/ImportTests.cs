@@ -255,8 +255,8 @@ public sealed class ImportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
     }
 
     [Theory]
-    [InlineData("delimiter", "\"", "quote", "\"", "delimiter-invalid", "/options/format/delimiter")]
-    [InlineData("decimal", ",", "group", ",", "group-is-decimal", "/options/format/group")]
+    [InlineData("delimiter", "\"", "quote", "\"", "delimiter-invalid", "/format/delimiter")]
+    [InlineData("decimal", ",", "group", ",", "group-is-decimal", "/format/group")]
     public async Task A_format_that_contradicts_itself_is_refused(
         string name,
         string value,
@@ -344,12 +344,12 @@ public sealed class ImportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
     }
 
     [Theory]
-    [InlineData("nothings", "name", "name", null, "unknown-resource", "/options/resource")]
-    [InlineData("api-keys", "name", "name", null, "unknown-resource", "/options/resource")]
-    [InlineData("customers", "nme", "name", null, "unknown-field", "/options/mapping/0/field")]
-    [InlineData("customers", "name", "title", null, "unknown-key", "/options/matchOn/0")]
-    [InlineData("customers", "name", "name", "email", "not-a-reference", "/options/mapping/0/by")]
-    [InlineData("customers", "ownerId", "name", "shoeSize", "unknown-key", "/options/mapping/0/by")]
+    [InlineData("nothings", "name", "name", null, "unknown-resource", "/resource")]
+    [InlineData("api-keys", "name", "name", null, "unknown-resource", "/resource")]
+    [InlineData("customers", "nme", "name", null, "unknown-field", "/mapping/0/field")]
+    [InlineData("customers", "name", "title", null, "unknown-key", "/matchOn/0")]
+    [InlineData("customers", "name", "name", "email", "not-a-reference", "/mapping/0/by")]
+    [InlineData("customers", "ownerId", "name", "shoeSize", "unknown-key", "/mapping/0/by")]
     public async Task What_could_never_work_is_refused_before_the_file_is_read(
         string resource,
         string field,

@@ -41,9 +41,50 @@ public sealed class JobRetentionTests : IAsyncLifetime
         Assert.False(await db.Set<BlobChunk>().AnyAsync());
     }
 
-    private Task<JsonObject> ImportAsync()
+    [Fact]
+    public async Task A_job_that_nobody_goes_on_with_is_cancelled_and_loses_its_files()
     {
-        var options = JsonNode.Parse(
+        var uploading = await _server.Admin.CreateImportAsync(Options());
+        await _server.Admin.PutPartAsync(uploading, 1, "name\nZathunicon\n");
+        var planned = await _server.Admin.CreateImportAsync(Options());
+        await _server.Admin.PutPartAsync(planned, 1, "name\nZathunicon\n");
+        await _server.Admin.PlanAsync(planned);
+
+        await PassAsync("P7D");
+        Assert.Equal("uploading", (await JobAsync(uploading)).Text("state"));
+        Assert.Equal("planned", (await JobAsync(planned)).Text("state"));
+
+        await PassAsync("PT1M");
+        foreach (var job in new[] { await JobAsync(uploading), await JobAsync(planned) })
+        {
+            Assert.Equal("cancelled", job.Text("state"));
+            Assert.Equal("abandoned", job["error"]!.Text("code"));
+            Assert.NotNull(job["files"]![0]!["sha256"]);
+        }
+
+        Assert.Equal((0, 0), await CountAsync());
+    }
+
+    [Fact]
+    public async Task Files_that_nobody_refers_to_are_swept_away_after_a_day()
+    {
+        var job = await _server.Admin.CreateImportAsync(Options());
+        await _server.Admin.PutPartAsync(job, 1, "name\nZathunicon\n");
+        await _server.Admin.PutPartAsync(job, 1, "name\nYear-job\n");
+        await PassAsync("P1D");
+        Assert.Equal((2, 2), await CountAsync());
+
+        await PassAsync("PT1M");
+
+        Assert.Equal((1, 1), await CountAsync());
+        var applied = await _server.Admin.ApplyAsync(await _server.Admin.PlanAsync(job));
+        Assert.Equal("2 created", await _server.Admin.LedgerAsync(applied));
+    }
+
+    private Task<JsonObject> ImportAsync() => _server.Admin.ImportAsync(Options(), "name\nZathunicon\n");
+
+    private static JsonNode Options() =>
+        JsonNode.Parse(
             """
             {
               "resource": "customers", "mode": "create",
@@ -51,7 +92,14 @@ public sealed class JobRetentionTests : IAsyncLifetime
             }
             """
         )!;
-        return _server.Admin.ImportAsync(options, "name\nZathunicon\n");
+
+    private Task<JsonObject> JobAsync(JsonObject job) => _server.Admin.GetJsonAsync($"/v1/jobs/{job.Text("id")}");
+
+    private async Task<(int Blobs, int Chunks)> CountAsync()
+    {
+        await using var scope = _server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
+        return (await db.Set<Blob>().CountAsync(), await db.Set<BlobChunk>().CountAsync());
     }
 
     private async Task PassAsync(string duration)

@@ -44,6 +44,36 @@ public sealed class ImportStorageTests
         Assert.Equal(295, (int)all["totalSize"]!);
     }
 
+    [Theory, OnSqlite, OnPostgres, OnSqlServer]
+    public async Task A_large_part_is_stored_in_many_pieces_and_read_back_whole(Engine engine)
+    {
+        const int Rows = 6;
+        const int CellLength = 1_000_000;
+        await using var server = await CrmServer.StartAsync(engine);
+        var job = await server.Admin.CreateImportAsync(
+            JsonNode.Parse(
+                """
+                {
+                  "resource": "customers", "mode": "create",
+                  "mapping": [{"column": "name", "field": "name"}, {"value": "organization", "field": "kind"}]
+                }
+                """
+            )!
+        );
+        var large = new StringBuilder("padding,name\n");
+        for (var row = 1; row <= Rows; row++)
+        {
+            large.Append('x', CellLength).Append(CultureInfo.InvariantCulture, $",Customer {row}\n");
+        }
+
+        var part = await server.Admin.PutPartAsync(job, 1, large.ToString());
+        await server.Admin.PutPartAsync(job, 2, "padding,name\n,Customer 7\n");
+        var applied = await server.Admin.ApplyAsync(await server.Admin.PlanAsync(job));
+
+        Assert.Equal(large.Length, (int)part["length"]!);
+        Assert.Equal("7 7 0 0 0 0", Counts(applied));
+    }
+
     private static string Counts(JsonObject job)
     {
         var counts = job["counts"]!;

@@ -33,18 +33,23 @@ public static class Importing
         return job;
     }
 
-    /// <summary>Sends the two parts of an import.</summary>
-    public static async Task<HttpResponseMessage> SendImportAsync(this HttpClient client, object options, byte[] file)
+    /// <summary>Sends an import with its files.</summary>
+    public static async Task<HttpResponseMessage> SendImportAsync(
+        this HttpClient client,
+        object options,
+        params byte[][] files
+    )
     {
-        using var content = new MultipartFormDataContent
+        using var content = new MultipartFormDataContent { { JsonContent.Create(options), "options" } };
+        foreach (var file in files)
         {
-            { JsonContent.Create(options), "options" },
-            {
+            content.Add(
                 new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } },
                 "file",
                 "rows.csv"
-            },
-        };
+            );
+        }
+
         return await client.PostAsync(new Uri("/v1/imports", UriKind.Relative), content);
     }
 

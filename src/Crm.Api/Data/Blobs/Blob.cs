@@ -8,9 +8,9 @@ internal sealed class Blob
 {
     public required Guid Id { get; set; }
 
-    public long Length { get; set; }
+    public required long Length { get; set; }
 
-    public byte[] Sha256 { get; set; } = [];
+    public required byte[] Sha256 { get; set; }
 
     public required DateTimeOffset CreateTime { get; set; }
 }

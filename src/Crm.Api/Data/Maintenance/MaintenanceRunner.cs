@@ -1,5 +1,6 @@
 using Crm.Api.Access;
 using Crm.Api.ApiKeys;
+using Crm.Api.Data.Blobs;
 using Crm.Api.Http.Idempotency;
 using Crm.Api.Jobs;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ internal sealed partial class MaintenanceRunner(
     KeyRing ring,
     TrashPurge purge,
     JobRetention jobs,
+    BlobSweep blobs,
     ILogger<MaintenanceRunner> logger
 ) : BackgroundService
 {
@@ -24,6 +26,7 @@ internal sealed partial class MaintenanceRunner(
         await ForgetAnswersAsync(cancellationToken);
         await purge.RunAsync(cancellationToken);
         await jobs.RunAsync(cancellationToken);
+        await blobs.RunAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -12,6 +12,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     /// <summary>The request line has no room for more.</summary>
     private const int MaxText = 8000;
 
+    private const string Id = "019b76da-a800-7000-8000-000000000001";
+
     public Task TransformAsync(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
@@ -32,9 +34,18 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         if (operation.RequestBody is OpenApiRequestBody body)
         {
             body.Required = true;
+            DescribeBodies(body, metadata, context.Document!);
         }
 
         return Task.CompletedTask;
+    }
+
+    private static void DescribeBodies(OpenApiRequestBody body, IList<object> metadata, OpenApiDocument document)
+    {
+        foreach (var other in metadata.OfType<BodyOfType>())
+        {
+            body.Content![other.MediaType].Schema = new OpenApiSchemaReference(other.Type.Name, document);
+        }
     }
 
     private static void DescribePath(OpenApiOperation operation)
@@ -43,10 +54,13 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         {
             if (parameter.In == ParameterLocation.Path)
             {
-                parameter.Description =
-                    parameter.Name == "id" ? "The id, or the number where the record has one." : "The id.";
+                (parameter.Description, parameter.Example) = parameter.Name switch
+                {
+                    "id" => ("The id, or the number where the record has one.", Id),
+                    "part" => ("The number of the part, from 1.", "1"),
+                    _ => ("The id.", Id),
+                };
                 parameter.Schema = Text(64, min: 1);
-                parameter.Example = "019b76da-a800-7000-8000-000000000001";
             }
         }
     }

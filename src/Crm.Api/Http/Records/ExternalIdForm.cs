@@ -59,7 +59,7 @@ internal static class ExternalIds
         where TEntity : Record =>
         new(
             "externalId",
-            form =>
+            (form, _) =>
                 inForm(form)
                     ?.Where(id => id.System is not null && id.Value is not null)
                     .Select(id => $"{KeyOf(id).System}{Separator}{KeyOf(id).Value}")

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Crm.Api.Data;
+using Crm.Api.Kernel;
 
 namespace Crm.Api.Http.Records;
 
@@ -29,7 +30,7 @@ internal interface IImportable
     object Parse(JsonObject body);
 
     /// <summary>The form's texts for one of the keys, in identity form.</summary>
-    IReadOnlyList<string> KeyTexts(string key, object form);
+    IReadOnlyList<string> KeyTexts(string key, object form, FormDefaults defaults);
 
     /// <summary>Records to be made and changed together in this unit of work.</summary>
     IRecordChunk OpenChunk(Work work);

@@ -35,7 +35,8 @@ internal sealed class ImportableResource<TEntity, TForm, TResponse>(
     public object Parse(JsonObject body) =>
         BodyReader.Parse<TForm>(JsonSerializer.SerializeToUtf8Bytes(body, Json.TypeInfo<JsonObject>()));
 
-    public IReadOnlyList<string> KeyTexts(string key, object form) => [.. KeyOf(key).TextsIn((TForm)form)];
+    public IReadOnlyList<string> KeyTexts(string key, object form, FormDefaults defaults) =>
+        [.. KeyOf(key).TextsIn((TForm)form, defaults)];
 
     public IRecordChunk OpenChunk(Work work) => new RecordChunk<TEntity, TForm, TResponse>(resource, work, options);
 
@@ -75,7 +76,8 @@ internal sealed class ImportableResource<TEntity, TForm, TResponse>(
             .ToListAsync(cancellationToken);
         return
         [
-            .. some.SelectMany(entity => KeyOf(key).TextsIn(resource.ToForm(entity))).Distinct(StringComparer.Ordinal),
+            .. some.SelectMany(entity => KeyOf(key).TextsIn(resource.ToForm(entity), work.Defaults))
+                .Distinct(StringComparer.Ordinal),
         ];
     }
 

@@ -11,7 +11,7 @@ namespace Crm.Api.Http.Records;
 /// <param name="Hits">Which of some records have which of some texts; one query for any number of texts.</param>
 internal sealed record MatchKey<TEntity, TForm>(
     string Name,
-    Func<TForm, IEnumerable<string>> TextsIn,
+    Func<TForm, FormDefaults, IEnumerable<string>> TextsIn,
     Func<IQueryable<TEntity>, IReadOnlyList<string>, IQueryable<KeyHit>> Hits
 )
     where TEntity : Record
@@ -64,7 +64,7 @@ internal static class MatchKey
         where TEntity : Record =>
         new(
             name,
-            form => textIn(form) is { } text ? [text] : [],
+            (form, _) => textIn(form) is { } text ? [text] : [],
             (records, texts) => Among(records, column, texts).Select(Hit(column))
         );
 

@@ -63,7 +63,8 @@ internal sealed class RecordWriter<TEntity, TForm, TResponse>(
                         $"'{name}' is not one of {string.Join(", ", resource.Keys.Select(key => key.Name))}."
                     )
                 );
-            var hits = await key.FindAsync(work.Query<TEntity>(), [.. key.TextsIn(form)], cancellationToken);
+            var texts = key.TextsIn(form, work.Defaults).ToList();
+            var hits = await key.FindAsync(work.Query<TEntity>(), texts, cancellationToken);
             switch (hits.Select(hit => hit.Id).Distinct().ToList())
             {
                 case []:

@@ -140,6 +140,10 @@ internal sealed class JobLedger(CrmDb db)
         }
     }
 
+    /// <summary>Removes a whole ledger in one go.</summary>
+    public Task RemoveAsync(Guid jobId, LedgerKind kind, CancellationToken cancellationToken) =>
+        Of(jobId, kind).ExecuteDeleteAsync(cancellationToken);
+
     private IQueryable<LedgerChunk> Of(Guid jobId, LedgerKind kind) =>
         db.Set<LedgerChunk>().AsNoTracking().Where(chunk => chunk.JobId == jobId && chunk.Kind == kind);
 

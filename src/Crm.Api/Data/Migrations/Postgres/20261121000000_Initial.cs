@@ -119,6 +119,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     key_id = table.Column<Guid>(type: "uuid", nullable: true),
                     via = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
                     request_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true, collation: "C"),
+                    is_silent = table.Column<bool>(type: "boolean", nullable: false),
                     changes = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     transaction_id = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
@@ -142,6 +143,56 @@ namespace Crm.Api.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_idempotent_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    resource = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    options = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_silent = table.Column<bool>(type: "boolean", nullable: false),
+                    findings = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    scopes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    plan_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    plan = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    undo_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    start_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    error_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    error_detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    paused_in = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    results_removed_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    beat = table.Column<long>(type: "bigint", nullable: false),
+                    rows_read = table.Column<long>(type: "bigint", nullable: false),
+                    created = table.Column<long>(type: "bigint", nullable: false),
+                    updated = table.Column<long>(type: "bigint", nullable: false),
+                    unchanged = table.Column<long>(type: "bigint", nullable: false),
+                    duplicate = table.Column<long>(type: "bigint", nullable: false),
+                    rejected = table.Column<long>(type: "bigint", nullable: false),
+                    unprocessed = table.Column<long>(type: "bigint", nullable: false),
+                    rows_total = table.Column<long>(type: "bigint", nullable: true),
+                    run_milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_jobs_undo_of",
+                        column: x => x.undo_of,
+                        principalTable: "jobs",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -277,57 +328,55 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "jobs",
+                name: "job_files",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    resource = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    options = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
                     blob_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    findings = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    scopes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
-                    plan_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    plan = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    undo_of = table.Column<Guid>(type: "uuid", nullable: true),
-                    start_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    end_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    error_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    error_detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
-                    paused_in = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    results_removed_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
-                    epoch = table.Column<long>(type: "bigint", nullable: false),
-                    beat = table.Column<long>(type: "bigint", nullable: false),
-                    rows_read = table.Column<long>(type: "bigint", nullable: false),
-                    created = table.Column<long>(type: "bigint", nullable: false),
-                    updated = table.Column<long>(type: "bigint", nullable: false),
-                    unchanged = table.Column<long>(type: "bigint", nullable: false),
-                    duplicate = table.Column<long>(type: "bigint", nullable: false),
-                    rejected = table.Column<long>(type: "bigint", nullable: false),
-                    unprocessed = table.Column<long>(type: "bigint", nullable: false),
-                    rows_total = table.Column<long>(type: "bigint", nullable: true),
-                    run_milliseconds = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_jobs", x => x.id);
+                    table.PrimaryKey("pk_job_files", x => new { x.parent_id, x.number });
                     table.ForeignKey(
-                        name: "fk_jobs_blob_id",
+                        name: "fk_job_files_blob_id",
                         column: x => x.blob_id,
                         principalTable: "blobs",
                         principalColumn: "id");
                     table.ForeignKey(
-                        name: "fk_jobs_undo_of",
-                        column: x => x.undo_of,
+                        name: "fk_job_files_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_ledger",
+                columns: table => new
+                {
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    first_line = table.Column<long>(type: "bigint", nullable: false),
+                    last_line = table.Column<long>(type: "bigint", nullable: false),
+                    created = table.Column<int>(type: "integer", nullable: false),
+                    updated = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    duplicate = table.Column<int>(type: "integer", nullable: false),
+                    rejected = table.Column<int>(type: "integer", nullable: false),
+                    unprocessed = table.Column<int>(type: "integer", nullable: false),
+                    lines = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_ledger", x => new { x.job_id, x.kind, x.position });
+                    table.ForeignKey(
+                        name: "fk_job_ledger_job_id",
+                        column: x => x.job_id,
                         principalTable: "jobs",
                         principalColumn: "id");
                 });
@@ -424,33 +473,6 @@ namespace Crm.Api.Data.Migrations.Postgres
                         name: "fk_users_team_id",
                         column: x => x.team_id,
                         principalTable: "teams",
-                        principalColumn: "id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "job_ledger",
-                columns: table => new
-                {
-                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    first_line = table.Column<long>(type: "bigint", nullable: false),
-                    last_line = table.Column<long>(type: "bigint", nullable: false),
-                    created = table.Column<int>(type: "integer", nullable: false),
-                    updated = table.Column<int>(type: "integer", nullable: false),
-                    unchanged = table.Column<int>(type: "integer", nullable: false),
-                    duplicate = table.Column<int>(type: "integer", nullable: false),
-                    rejected = table.Column<int>(type: "integer", nullable: false),
-                    unprocessed = table.Column<int>(type: "integer", nullable: false),
-                    lines = table.Column<byte[]>(type: "bytea", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_job_ledger", x => new { x.job_id, x.kind, x.position });
-                    table.ForeignKey(
-                        name: "fk_job_ledger_job_id",
-                        column: x => x.job_id,
-                        principalTable: "jobs",
                         principalColumn: "id");
                 });
 
@@ -1440,14 +1462,14 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_files_blob_id",
+                table: "job_files",
+                column: "blob_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_job_ledger_job_id_kind_last_line",
                 table: "job_ledger",
                 columns: new[] { "job_id", "kind", "last_line" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_jobs_blob_id",
-                table: "jobs",
-                column: "blob_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_end_time",
@@ -1962,6 +1984,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "interaction_external_ids");
 
             migrationBuilder.DropTable(
+                name: "job_files");
+
+            migrationBuilder.DropTable(
                 name: "job_ledger");
 
             migrationBuilder.DropTable(
@@ -2013,13 +2038,13 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "interactions");
 
             migrationBuilder.DropTable(
+                name: "blobs");
+
+            migrationBuilder.DropTable(
                 name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "products");
-
-            migrationBuilder.DropTable(
-                name: "blobs");
 
             migrationBuilder.DropTable(
                 name: "users");

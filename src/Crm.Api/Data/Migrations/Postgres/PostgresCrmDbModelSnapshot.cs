@@ -970,6 +970,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsSilent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_silent");
+
                     b.Property<Guid?>("KeyId")
                         .HasColumnType("uuid")
                         .HasColumnName("key_id");
@@ -1203,10 +1207,6 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("beat");
 
-                    b.Property<Guid?>("BlobId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("blob_id");
-
                     b.Property<DateTimeOffset>("CreateTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
@@ -1243,16 +1243,14 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("error_detail")
                         .UseCollation("C");
 
-                    b.Property<string>("FileName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("file_name")
-                        .UseCollation("C");
-
                     b.Property<string>("Findings")
                         .HasColumnType("text")
                         .HasColumnName("findings")
                         .UseCollation("C");
+
+                    b.Property<bool>("IsSilent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_silent");
 
                     b.Property<Guid?>("KeyId")
                         .HasColumnType("uuid")
@@ -1368,9 +1366,6 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_jobs");
 
-                    b.HasIndex("BlobId")
-                        .HasDatabaseName("ix_jobs_blob_id");
-
                     b.HasIndex("EndTime")
                         .HasDatabaseName("ix_jobs_end_time");
 
@@ -1385,6 +1380,46 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasDatabaseName("ix_jobs_state_id");
 
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Jobs.JobFile", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("BlobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("blob_id");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.HasKey("ParentId", "Number")
+                        .HasName("pk_job_files");
+
+                    b.HasIndex("BlobId")
+                        .HasDatabaseName("ix_job_files_blob_id");
+
+                    b.ToTable("job_files", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
@@ -3188,17 +3223,27 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
                 {
-                    b.HasOne("Crm.Api.Data.Blobs.Blob", null)
-                        .WithMany()
-                        .HasForeignKey("BlobId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .HasConstraintName("fk_jobs_blob_id");
-
                     b.HasOne("Crm.Api.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("UndoOf")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_jobs_undo_of");
+                });
+
+            modelBuilder.Entity("Crm.Api.Jobs.JobFile", b =>
+                {
+                    b.HasOne("Crm.Api.Data.Blobs.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("BlobId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_job_files_blob_id");
+
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_files_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
@@ -3550,6 +3595,11 @@ namespace Crm.Api.Data.Migrations.Postgres
             modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>
                 {
                     b.Navigation("ExternalIds");
+                });
+
+            modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>

@@ -976,6 +976,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("binary(16)")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsSilent")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_silent");
+
                     b.Property<byte[]>("KeyId")
                         .HasColumnType("binary(16)")
                         .HasColumnName("key_id");
@@ -1212,10 +1216,6 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("beat");
 
-                    b.Property<byte[]>("BlobId")
-                        .HasColumnType("binary(16)")
-                        .HasColumnName("blob_id");
-
                     b.Property<DateTimeOffset>("CreateTime")
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
@@ -1252,16 +1252,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("error_detail")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("FileName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
-                        .HasColumnName("file_name")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<string>("Findings")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("findings")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsSilent")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_silent");
 
                     b.Property<byte[]>("KeyId")
                         .HasColumnType("binary(16)")
@@ -1377,9 +1375,6 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasKey("Id")
                         .HasName("pk_jobs");
 
-                    b.HasIndex("BlobId")
-                        .HasDatabaseName("ix_jobs_blob_id");
-
                     b.HasIndex("EndTime")
                         .HasDatabaseName("ix_jobs_end_time");
 
@@ -1394,6 +1389,46 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_jobs_state_id");
 
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Jobs.JobFile", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("BlobId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("blob_id");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ParentId", "Number")
+                        .HasName("pk_job_files");
+
+                    b.HasIndex("BlobId")
+                        .HasDatabaseName("ix_job_files_blob_id");
+
+                    b.ToTable("job_files", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
@@ -3202,17 +3237,27 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
                 {
-                    b.HasOne("Crm.Api.Data.Blobs.Blob", null)
-                        .WithMany()
-                        .HasForeignKey("BlobId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .HasConstraintName("fk_jobs_blob_id");
-
                     b.HasOne("Crm.Api.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("UndoOf")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_jobs_undo_of");
+                });
+
+            modelBuilder.Entity("Crm.Api.Jobs.JobFile", b =>
+                {
+                    b.HasOne("Crm.Api.Data.Blobs.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("BlobId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_job_files_blob_id");
+
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_files_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
@@ -3564,6 +3609,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
             modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>
                 {
                     b.Navigation("ExternalIds");
+                });
+
+            modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>

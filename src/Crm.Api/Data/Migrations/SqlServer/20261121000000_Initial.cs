@@ -118,6 +118,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     key_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     via = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     request_id = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    is_silent = table.Column<bool>(type: "bit", nullable: false),
                     changes = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     row_version = table.Column<byte[]>(type: "rowversion", rowVersion: true, nullable: false)
                 },
@@ -141,6 +142,56 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_idempotent_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    resource = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    options = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    is_silent = table.Column<bool>(type: "bit", nullable: false),
+                    findings = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    key_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    scopes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    plan_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    plan = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    undo_of = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    start_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    end_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    error_code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    error_detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    paused_in = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    results_removed_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    owner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    beat = table.Column<long>(type: "bigint", nullable: false),
+                    rows_read = table.Column<long>(type: "bigint", nullable: false),
+                    created = table.Column<long>(type: "bigint", nullable: false),
+                    updated = table.Column<long>(type: "bigint", nullable: false),
+                    unchanged = table.Column<long>(type: "bigint", nullable: false),
+                    duplicate = table.Column<long>(type: "bigint", nullable: false),
+                    rejected = table.Column<long>(type: "bigint", nullable: false),
+                    unprocessed = table.Column<long>(type: "bigint", nullable: false),
+                    rows_total = table.Column<long>(type: "bigint", nullable: true),
+                    run_milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_jobs_undo_of",
+                        column: x => x.undo_of,
+                        principalTable: "jobs",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -276,57 +327,55 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "jobs",
+                name: "job_files",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    resource = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    options = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
                     blob_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    file_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    findings = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    key_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    scopes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    plan_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    plan = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    undo_of = table.Column<byte[]>(type: "binary(16)", nullable: true),
-                    start_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
-                    end_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
-                    error_code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    error_detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    paused_in = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    results_removed_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
-                    owner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    epoch = table.Column<long>(type: "bigint", nullable: false),
-                    beat = table.Column<long>(type: "bigint", nullable: false),
-                    rows_read = table.Column<long>(type: "bigint", nullable: false),
-                    created = table.Column<long>(type: "bigint", nullable: false),
-                    updated = table.Column<long>(type: "bigint", nullable: false),
-                    unchanged = table.Column<long>(type: "bigint", nullable: false),
-                    duplicate = table.Column<long>(type: "bigint", nullable: false),
-                    rejected = table.Column<long>(type: "bigint", nullable: false),
-                    unprocessed = table.Column<long>(type: "bigint", nullable: false),
-                    rows_total = table.Column<long>(type: "bigint", nullable: true),
-                    run_milliseconds = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
-                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
-                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
-                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_jobs", x => x.id);
+                    table.PrimaryKey("pk_job_files", x => new { x.parent_id, x.number });
                     table.ForeignKey(
-                        name: "fk_jobs_blob_id",
+                        name: "fk_job_files_blob_id",
                         column: x => x.blob_id,
                         principalTable: "blobs",
                         principalColumn: "id");
                     table.ForeignKey(
-                        name: "fk_jobs_undo_of",
-                        column: x => x.undo_of,
+                        name: "fk_job_files_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_ledger",
+                columns: table => new
+                {
+                    job_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "int", nullable: false),
+                    first_line = table.Column<long>(type: "bigint", nullable: false),
+                    last_line = table.Column<long>(type: "bigint", nullable: false),
+                    created = table.Column<int>(type: "int", nullable: false),
+                    updated = table.Column<int>(type: "int", nullable: false),
+                    unchanged = table.Column<int>(type: "int", nullable: false),
+                    duplicate = table.Column<int>(type: "int", nullable: false),
+                    rejected = table.Column<int>(type: "int", nullable: false),
+                    unprocessed = table.Column<int>(type: "int", nullable: false),
+                    lines = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_ledger", x => new { x.job_id, x.kind, x.position });
+                    table.ForeignKey(
+                        name: "fk_job_ledger_job_id",
+                        column: x => x.job_id,
                         principalTable: "jobs",
                         principalColumn: "id");
                 });
@@ -423,33 +472,6 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         name: "fk_users_team_id",
                         column: x => x.team_id,
                         principalTable: "teams",
-                        principalColumn: "id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "job_ledger",
-                columns: table => new
-                {
-                    job_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    position = table.Column<int>(type: "int", nullable: false),
-                    first_line = table.Column<long>(type: "bigint", nullable: false),
-                    last_line = table.Column<long>(type: "bigint", nullable: false),
-                    created = table.Column<int>(type: "int", nullable: false),
-                    updated = table.Column<int>(type: "int", nullable: false),
-                    unchanged = table.Column<int>(type: "int", nullable: false),
-                    duplicate = table.Column<int>(type: "int", nullable: false),
-                    rejected = table.Column<int>(type: "int", nullable: false),
-                    unprocessed = table.Column<int>(type: "int", nullable: false),
-                    lines = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_job_ledger", x => new { x.job_id, x.kind, x.position });
-                    table.ForeignKey(
-                        name: "fk_job_ledger_job_id",
-                        column: x => x.job_id,
-                        principalTable: "jobs",
                         principalColumn: "id");
                 });
 
@@ -1439,14 +1461,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_files_blob_id",
+                table: "job_files",
+                column: "blob_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_job_ledger_job_id_kind_last_line",
                 table: "job_ledger",
                 columns: new[] { "job_id", "kind", "last_line" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_jobs_blob_id",
-                table: "jobs",
-                column: "blob_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_end_time",
@@ -1961,6 +1983,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "interaction_external_ids");
 
             migrationBuilder.DropTable(
+                name: "job_files");
+
+            migrationBuilder.DropTable(
                 name: "job_ledger");
 
             migrationBuilder.DropTable(
@@ -2012,13 +2037,13 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "interactions");
 
             migrationBuilder.DropTable(
+                name: "blobs");
+
+            migrationBuilder.DropTable(
                 name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "products");
-
-            migrationBuilder.DropTable(
-                name: "blobs");
 
             migrationBuilder.DropTable(
                 name: "users");

@@ -118,6 +118,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     key_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     via = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     request_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    is_silent = table.Column<bool>(type: "INTEGER", nullable: false),
                     changes = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -140,6 +141,56 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_idempotent_answers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    resource = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    options = table.Column<string>(type: "TEXT", nullable: false),
+                    is_silent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    findings = table.Column<string>(type: "TEXT", nullable: true),
+                    key_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    scopes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    plan_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    plan = table.Column<string>(type: "TEXT", nullable: true),
+                    undo_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    start_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    end_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    error_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    error_detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    paused_in = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    results_removed_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    beat = table.Column<long>(type: "INTEGER", nullable: false),
+                    rows_read = table.Column<long>(type: "INTEGER", nullable: false),
+                    created = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated = table.Column<long>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<long>(type: "INTEGER", nullable: false),
+                    duplicate = table.Column<long>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<long>(type: "INTEGER", nullable: false),
+                    unprocessed = table.Column<long>(type: "INTEGER", nullable: false),
+                    rows_total = table.Column<long>(type: "INTEGER", nullable: true),
+                    run_milliseconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_jobs_undo_of",
+                        column: x => x.undo_of,
+                        principalTable: "jobs",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -275,57 +326,55 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "jobs",
+                name: "job_files",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    resource = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    options = table.Column<string>(type: "TEXT", nullable: false),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
                     blob_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    findings = table.Column<string>(type: "TEXT", nullable: true),
-                    key_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    scopes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    plan_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    plan = table.Column<string>(type: "TEXT", nullable: true),
-                    undo_of = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    start_time = table.Column<long>(type: "INTEGER", nullable: true),
-                    end_time = table.Column<long>(type: "INTEGER", nullable: true),
-                    error_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    error_detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    paused_in = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    results_removed_time = table.Column<long>(type: "INTEGER", nullable: true),
-                    owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    epoch = table.Column<long>(type: "INTEGER", nullable: false),
-                    beat = table.Column<long>(type: "INTEGER", nullable: false),
-                    rows_read = table.Column<long>(type: "INTEGER", nullable: false),
-                    created = table.Column<long>(type: "INTEGER", nullable: false),
-                    updated = table.Column<long>(type: "INTEGER", nullable: false),
-                    unchanged = table.Column<long>(type: "INTEGER", nullable: false),
-                    duplicate = table.Column<long>(type: "INTEGER", nullable: false),
-                    rejected = table.Column<long>(type: "INTEGER", nullable: false),
-                    unprocessed = table.Column<long>(type: "INTEGER", nullable: false),
-                    rows_total = table.Column<long>(type: "INTEGER", nullable: true),
-                    run_milliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
-                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
-                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
-                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_jobs", x => x.id);
+                    table.PrimaryKey("pk_job_files", x => new { x.parent_id, x.number });
                     table.ForeignKey(
-                        name: "fk_jobs_blob_id",
+                        name: "fk_job_files_blob_id",
                         column: x => x.blob_id,
                         principalTable: "blobs",
                         principalColumn: "id");
                     table.ForeignKey(
-                        name: "fk_jobs_undo_of",
-                        column: x => x.undo_of,
+                        name: "fk_job_files_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_ledger",
+                columns: table => new
+                {
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_line = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_line = table.Column<long>(type: "INTEGER", nullable: false),
+                    created = table.Column<int>(type: "INTEGER", nullable: false),
+                    updated = table.Column<int>(type: "INTEGER", nullable: false),
+                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    duplicate = table.Column<int>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
+                    unprocessed = table.Column<int>(type: "INTEGER", nullable: false),
+                    lines = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_ledger", x => new { x.job_id, x.kind, x.position });
+                    table.ForeignKey(
+                        name: "fk_job_ledger_job_id",
+                        column: x => x.job_id,
                         principalTable: "jobs",
                         principalColumn: "id");
                 });
@@ -422,33 +471,6 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         name: "fk_users_team_id",
                         column: x => x.team_id,
                         principalTable: "teams",
-                        principalColumn: "id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "job_ledger",
-                columns: table => new
-                {
-                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    first_line = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_line = table.Column<long>(type: "INTEGER", nullable: false),
-                    created = table.Column<int>(type: "INTEGER", nullable: false),
-                    updated = table.Column<int>(type: "INTEGER", nullable: false),
-                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    duplicate = table.Column<int>(type: "INTEGER", nullable: false),
-                    rejected = table.Column<int>(type: "INTEGER", nullable: false),
-                    unprocessed = table.Column<int>(type: "INTEGER", nullable: false),
-                    lines = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_job_ledger", x => new { x.job_id, x.kind, x.position });
-                    table.ForeignKey(
-                        name: "fk_job_ledger_job_id",
-                        column: x => x.job_id,
-                        principalTable: "jobs",
                         principalColumn: "id");
                 });
 
@@ -1433,14 +1455,14 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_files_blob_id",
+                table: "job_files",
+                column: "blob_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_job_ledger_job_id_kind_last_line",
                 table: "job_ledger",
                 columns: new[] { "job_id", "kind", "last_line" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_jobs_blob_id",
-                table: "jobs",
-                column: "blob_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_end_time",
@@ -1955,6 +1977,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "interaction_external_ids");
 
             migrationBuilder.DropTable(
+                name: "job_files");
+
+            migrationBuilder.DropTable(
                 name: "job_ledger");
 
             migrationBuilder.DropTable(
@@ -2006,13 +2031,13 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "interactions");
 
             migrationBuilder.DropTable(
+                name: "blobs");
+
+            migrationBuilder.DropTable(
                 name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "products");
-
-            migrationBuilder.DropTable(
-                name: "blobs");
 
             migrationBuilder.DropTable(
                 name: "users");

@@ -919,6 +919,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsSilent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_silent");
+
                     b.Property<byte[]>("KeyId")
                         .HasColumnType("BLOB")
                         .HasColumnName("key_id");
@@ -1135,10 +1139,6 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("beat");
 
-                    b.Property<byte[]>("BlobId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("blob_id");
-
                     b.Property<long>("CreateTime")
                         .HasColumnType("INTEGER")
                         .HasColumnName("create_time");
@@ -1173,14 +1173,13 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error_detail");
 
-                    b.Property<string>("FileName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file_name");
-
                     b.Property<string>("Findings")
                         .HasColumnType("TEXT")
                         .HasColumnName("findings");
+
+                    b.Property<bool>("IsSilent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_silent");
 
                     b.Property<byte[]>("KeyId")
                         .HasColumnType("BLOB")
@@ -1290,9 +1289,6 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_jobs");
 
-                    b.HasIndex("BlobId")
-                        .HasDatabaseName("ix_jobs_blob_id");
-
                     b.HasIndex("EndTime")
                         .HasDatabaseName("ix_jobs_end_time");
 
@@ -1307,6 +1303,44 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_jobs_state_id");
 
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Jobs.JobFile", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("BlobId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("blob_id");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("ParentId", "Number")
+                        .HasName("pk_job_files");
+
+                    b.HasIndex("BlobId")
+                        .HasDatabaseName("ix_job_files_blob_id");
+
+                    b.ToTable("job_files", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
@@ -3054,17 +3088,27 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
                 {
-                    b.HasOne("Crm.Api.Data.Blobs.Blob", null)
-                        .WithMany()
-                        .HasForeignKey("BlobId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .HasConstraintName("fk_jobs_blob_id");
-
                     b.HasOne("Crm.Api.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("UndoOf")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_jobs_undo_of");
+                });
+
+            modelBuilder.Entity("Crm.Api.Jobs.JobFile", b =>
+                {
+                    b.HasOne("Crm.Api.Data.Blobs.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("BlobId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_job_files_blob_id");
+
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_files_parent_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Jobs.Ledger.LedgerChunk", b =>
@@ -3416,6 +3460,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
             modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>
                 {
                     b.Navigation("ExternalIds");
+                });
+
+            modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
