@@ -38,7 +38,11 @@ internal sealed class CrmClient : IDisposable
     public async Task<JsonNode?> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         using var answer = await OpenAsync(request, cancellationToken);
-        var body = await WithinTimeoutAsync(request, answer.Content.ReadAsStringAsync, cancellationToken);
+        var body = await WithinTimeoutAsync(
+            request,
+            (limited, _) => answer.Content.ReadAsStringAsync(limited),
+            cancellationToken
+        );
         return body.Length == 0 ? null : Parse(body, request);
     }
 
@@ -68,7 +72,12 @@ internal sealed class CrmClient : IDisposable
         using var message = request.ToMessage(_settings.BaseAddress);
         return await WithinTimeoutAsync(
             request,
-            limited => _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited),
+            (limited, startAnew) =>
+            {
+                // The time a body takes to go out is not the service's.
+                message.Content = message.Content is { } body ? new WatchedContent(body, startAnew) : null;
+                return _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited);
+            },
             cancellationToken
         );
     }
@@ -106,7 +115,7 @@ internal sealed class CrmClient : IDisposable
 
     private async Task<T> WithinTimeoutAsync<T>(
         ApiRequest request,
-        Func<CancellationToken, Task<T>> act,
+        Func<CancellationToken, Action, Task<T>> act,
         CancellationToken cancellationToken
     )
     {
@@ -114,7 +123,7 @@ internal sealed class CrmClient : IDisposable
         limit.CancelAfter(_settings.TimeoutLength);
         try
         {
-            return await act(limit.Token);
+            return await act(limit.Token, () => limit.CancelAfter(_settings.TimeoutLength));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -18,10 +18,6 @@ internal sealed class Contract(Func<Stream?> open)
         return FieldsOf(below is null ? schema : Resolve(schema)?["properties"]?[below]);
     }
 
-    /// <summary>The paths of all that has no fields below it, such as `name` and `contactPoints[0].value`.</summary>
-    public IReadOnlyList<string> LeafFields(HttpMethod method, string path) =>
-        [.. LeavesOf(Content(Operation(method, path)?["requestBody"]))];
-
     /// <summary>The parameters an operation takes in its query.</summary>
     public IReadOnlyList<BodyField> QueryFields(HttpMethod method, string path) =>
         [
@@ -71,21 +67,6 @@ internal sealed class Contract(Func<Stream?> open)
     /// <summary>`/v1/customers/{id}` and `/v1/customers/{idOrNumber}` are the same path.</summary>
     private static string WithoutNames(string path) =>
         string.Join('/', path.Split('/').Select(segment => segment.StartsWith('{') ? "{}" : segment));
-
-    private IEnumerable<string> LeavesOf(JsonNode? schema)
-    {
-        foreach (var (name, below) in PartsOf(schema).SelectMany(part => part["properties"] as JsonObject ?? []))
-        {
-            var value = Resolve(below);
-            var isList = value?["items"] is not null;
-            string[] leaves = [.. LeavesOf(isList ? value!["items"] : value)];
-            var path = isList ? $"{name}[0]" : name;
-            foreach (var leaf in leaves.Length == 0 ? [path] : leaves.Select(leaf => $"{path}.{leaf}"))
-            {
-                yield return leaf;
-            }
-        }
-    }
 
     private List<JsonNode> PartsOf(JsonNode? schema)
     {

@@ -3,19 +3,37 @@ using System.Text.Json.Nodes;
 using Crm.Cli.CommandLine;
 using Crm.Cli.Connection;
 using Crm.Cli.Jobs;
+using Crm.Cli.Output;
 using Crm.Cli.Resources;
 
 namespace Crm.Cli.Imports;
 
-/// <summary>`crm import RESOURCE FILE --map MAP`: sends a CSV with what its columns mean, and follows the job.</summary>
+/// <summary>`crm import RESOURCE FILE…`: sends files with what their columns mean, or applies a plan made before, and follows the job.</summary>
 internal sealed class ImportCommand : RecordCommand
 {
-    private readonly Argument<string> _resource = ImportResource.Argument();
+    private readonly Argument<string?> _resource = ImportResource.Argument(isRequired: false);
 
-    private readonly Argument<string> _file = new("file")
+    private readonly Argument<string[]> _files = new("file")
     {
-        Description = "CSV with a header row, - for stdin",
+        Description = "CSV or a spreadsheet with a header row, or NDJSON; plain or gzip; - for stdin",
         HelpName = "FILE",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Plan only: read everything, change nothing, and say how to apply the plan",
+    };
+
+    private readonly Option<string?> _plan = new("--plan")
+    {
+        Description = "Apply exactly this plan, with the files and options it was made of",
+        HelpName = "PLANID",
+    };
+
+    private readonly Option<bool> _yes = new("--yes", "-y")
+    {
+        Description = "Taken as everywhere; an import asks nothing anyway",
     };
 
     private readonly Option<string?> _idempotencyKey = new("--idempotency-key")
@@ -24,59 +42,111 @@ internal sealed class ImportCommand : RecordCommand
         HelpName = "KEY",
     };
 
+    private readonly ImportOptions _options;
+    private readonly Waiting _waiting;
+
     public ImportCommand(CommandScope scope)
-        : base("import", "Load records from a CSV file.")
+        : base("import", "Load records from files.")
     {
         Examples =
         [
-            "crm import map customers accounts.csv > accounts.map.json",
-            "crm import customers accounts.csv --map accounts.map.json",
+            "crm import map customers accounts.csv --out accounts.map.json",
+            "crm import customers accounts.csv --map accounts.map.json --dry-run",
+            "crm import customers --plan plan_5f0c1d2b7a9e4c3d8b6a1f2e3d4c5b6a",
             "crm import opportunities deals.csv --map deals.map.json --date-format dd-MM-yy --alias 'product:GTXPro=GTX Pro'",
-            "crm import customers - --map accounts.map.json --mode upsert --match-on externalId --async < accounts.csv",
+            "crm import customers export-*.ndjson.gz --mode upsert --match-on id --async",
         ];
         Arguments.Add(_resource);
-        Arguments.Add(_file);
-        var options = new ImportOptions(this);
-        var waiting = new Waiting(this, canStart: true);
+        Arguments.Add(_files);
+        Options.Add(_dryRun);
+        Options.Add(_plan);
+        _options = new ImportOptions(this);
+        _waiting = new Waiting(this, canStart: true);
+        Options.Add(_yes);
         Options.Add(_idempotencyKey);
         Add(new ProposeMapCommand(scope));
-        Runs(
-            scope,
-            JobOutcome.Columns,
-            () => scope.Contract.AnswerFields(JobNoun.Noun.RecordPath),
-            async (session, writer, parsed, cancellationToken) =>
+        Validators.Add(result =>
+        {
+            var hasPlan = result.GetValue(_plan) is not null;
+            if (hasPlan && result.GetValue(_dryRun))
             {
-                var map = await options.ReadAsync(parsed, session.Shell, cancellationToken);
-                map["resource"] = parsed.GetRequiredValue(_resource);
-                var file = await ImportFile.OpenAsync(parsed.GetRequiredValue(_file), session.Shell, cancellationToken);
-                var job = await StartAsync(file, map, session, parsed, cancellationToken);
-                var id = (string)job["id"]!;
-                LastJob.Remember(session.Shell, session.Settings, id);
-                if (!waiting.IsAsync(parsed))
-                {
-                    var patience = waiting.Patience(parsed);
-                    job = await new JobWatch(session).FollowAsync(id, patience, file.CountRows(), cancellationToken);
-                }
-
-                return await JobOutcome.WriteAsync(job, session, writer, cancellationToken);
+                result.AddError("--plan applies and --dry-run does not; give one of them.");
             }
-        );
+
+            if (!hasPlan && (result.GetValue(_resource) is null || result.GetValue(_files) is not { Length: > 0 }))
+            {
+                result.AddError("Say what is imported, and from which file: crm import customers people.csv");
+            }
+        });
+        Runs(scope, JobCounts.Columns, () => scope.Contract.AnswerFields(JobNoun.Noun.RecordPath), RunAsync);
     }
 
-    private async Task<JsonNode> StartAsync(
-        ImportFile file,
-        JsonObject map,
+    private async Task<ExitCode> RunAsync(
         Session session,
+        RecordWriter writer,
         ParseResult parsed,
         CancellationToken cancellationToken
     )
     {
         var key = parsed.GetValue(_idempotencyKey) ?? IdempotencyKey.New(session.Shell.Clock);
-        var request = new ApiRequest(HttpMethod.Post, "/v1/imports")
+        var (job, rows) = parsed.GetValue(_plan) is { } planId
+            ? (await ApplyAsync(planId, session, parsed, key, cancellationToken), null)
+            : await StartAsync(session, parsed, key, cancellationToken);
+        var id = (string)job["id"]!;
+        LastJob.Remember(session.Shell, session.Settings, id);
+        if (!_waiting.IsAsync(parsed))
         {
-            IdempotencyKey = key,
-            Content = file.Form(map, key),
-        };
-        return (await session.Client.SendAsync(request, cancellationToken))!;
+            job = await new JobWatch(session).FollowAsync(id, _waiting.Patience(parsed), rows, cancellationToken);
+        }
+
+        return await JobOutcome.WriteAsync(job, session, writer, cancellationToken);
+    }
+
+    private async Task<JsonNode> ApplyAsync(
+        string planId,
+        Session session,
+        ParseResult parsed,
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        if (parsed.GetValue(_files) is { Length: > 0 })
+        {
+            await session.Shell.Error.WriteLineAsync(
+                "The plan has its file and options already; those named here are not looked at."
+            );
+        }
+
+        var resource = parsed.GetValue(_resource);
+        var job = await JobPlan.FindAsync(planId, "import", resource, session, cancellationToken);
+        return await JobPlan.ApplyAsync(job, session, key, cancellationToken);
+    }
+
+    private async Task<(JsonNode Job, long? Rows)> StartAsync(
+        Session session,
+        ParseResult parsed,
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        var resource = ImportResource.Known(parsed.GetValue(_resource)!);
+        var map = await _options.ReadAsync(parsed, session.Shell, cancellationToken);
+        map["resource"] = resource;
+        List<ImportFile> files = [];
+        try
+        {
+            foreach (var name in parsed.GetValue(_files)!)
+            {
+                files.Add(await ImportFile.OpenAsync(name, session.Shell, cancellationToken));
+            }
+
+            var upload = new ImportUpload(session, key);
+            var job = await upload.StartAsync(files, map, parsed.GetValue(_dryRun), cancellationToken);
+            return (job, files.Aggregate((long?)0, (sum, file) => sum + file.CountRows()));
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
     }
 }

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -7,50 +9,91 @@ using Crm.Cli.Connection;
 
 namespace Crm.Cli.Imports;
 
-/// <summary>The file of an import; it is opened anew for each use, so that a refused upload can be sent again.</summary>
-internal sealed class ImportFile(string name, Func<Stream> open)
+/// <summary>A file of an import; it is opened anew for each use, so that a refused upload can be sent again.</summary>
+internal sealed class ImportFile(string name, Func<Stream> open, FileStream? spool = null) : IDisposable
 {
+    private const int BufferSize = 64 * 1024;
+
+    private static readonly byte[] GzipMark = [0x1f, 0x8b];
+    private static readonly byte[] ZipMark = [0x50, 0x4b];
+
+    public string Name => name;
+
     public static async Task<ImportFile> OpenAsync(string file, Shell shell, CancellationToken cancellationToken)
     {
-        if (file == "-")
+        if (file != "-")
         {
-            // As bytes: another encoding would not survive a reader of text.
-            using var input = shell.OpenIn();
-            var kept = new MemoryStream();
-            await input.CopyToAsync(kept, cancellationToken);
-            return new ImportFile("stdin.csv", () => new MemoryStream(kept.GetBuffer(), 0, (int)kept.Length));
+            var path = InputFile.PathOf(file, shell);
+            return new ImportFile(Path.GetFileName(path), () => File.OpenRead(path));
         }
 
-        var path = InputFile.PathOf(file, shell);
-        return new ImportFile(Path.GetFileName(path), () => File.OpenRead(path));
+        // On disk, since stdin may be larger than memory; as bytes, since another encoding would not survive a reader of text.
+        var spool = Spool();
+        try
+        {
+            await using var input = shell.OpenIn();
+            await input.CopyToAsync(spool, cancellationToken).WaitAsync(cancellationToken);
+            await spool.FlushAsync(cancellationToken);
+            return new ImportFile("stdin.csv", () => Reopened(spool), spool);
+        }
+        catch
+        {
+            await spool.DisposeAsync();
+            throw;
+        }
     }
+
+    public void Dispose() => spool?.Dispose();
 
     /// <summary>The body of the request; equal keys and equal input make equal bytes.</summary>
     public HttpContent Form(JsonObject options, string key)
     {
         const int BoundaryBytes = 16;
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        var file = new FileContent(open);
-        file.Headers.ContentType = new("text/csv");
         return new MultipartFormDataContent(Convert.ToHexStringLower(hash.AsSpan(0, BoundaryBytes)))
         {
             { ApiRequest.Json(options), "options" },
-            { file, "file", name },
+            { Content(), "file", name },
         };
     }
 
-    /// <summary>The header's cells, read as UTF-8 unless a byte order mark says otherwise.</summary>
-    public IReadOnlyList<string> Headers(char delimiter)
+    /// <summary>The bytes alone.</summary>
+    public HttpContent Content()
     {
-        using var reader = new StreamReader(open(), Encoding.UTF8);
-        return CsvHeader.Read(reader, delimiter);
+        var content = new FileContent(open);
+        content.Headers.ContentType = new MediaTypeHeaderValue(MediaTypes.Of(name));
+        return content;
     }
 
-    /// <summary>The rows there seem to be, for the progress bar; a line break inside quotes does not begin a row.</summary>
-    public long CountRows()
+    /// <summary>What stands at the beginning, read as UTF-8 unless told otherwise or a byte order mark says so.</summary>
+    public FileSample Sample(char? delimiter, Encoding encoding)
     {
-        using var stream = open();
-        var buffer = new byte[64 * 1024];
+        if (Begins(Uncompressed, ZipMark))
+        {
+            throw Failure.Usage(
+                $"{name} is a spreadsheet, whose headers only the service can read.",
+                "save the sheet as CSV, or import it without a map if its headers are names of fields"
+            );
+        }
+
+        using var reader = new StreamReader(Uncompressed(), encoding);
+        return FileSample.Read(reader, delimiter);
+    }
+
+    /// <summary>
+    /// The rows there seem to be, for the progress bar, if that can be seen from outside. A line break inside quotes does not
+    /// begin a row.
+    /// </summary>
+    public long? CountRows()
+    {
+        if (Begins(Uncompressed, ZipMark))
+        {
+            return null;
+        }
+
+        var headers = Begins(Uncompressed, "{"u8) ? 0 : 1;
+        using var stream = Uncompressed();
+        var buffer = new byte[BufferSize];
         var isQuoted = false;
         var last = (byte)'\n';
         long breaks = 0;
@@ -58,13 +101,48 @@ internal sealed class ImportFile(string name, Func<Stream> open)
         {
             foreach (var value in buffer.AsSpan(0, length))
             {
-                isQuoted ^= value == '"';
+                isQuoted ^= value == '"' && headers > 0;
                 breaks += !isQuoted && value == '\n' ? 1 : 0;
             }
         }
 
-        return Math.Max(0, last == '\n' ? breaks - 1 : breaks);
+        return Math.Max(0, (last == '\n' ? breaks : breaks + 1) - headers);
     }
+
+    /// <summary>As the rows are written, whether the file is compressed or not.</summary>
+    private Stream Uncompressed()
+    {
+        var stream = open();
+        return Begins(open, GzipMark) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+    }
+
+    private static bool Begins(Func<Stream> open, ReadOnlySpan<byte> mark)
+    {
+        using var stream = open();
+        Span<byte> beginning = stackalloc byte[mark.Length];
+        return stream.ReadAtLeast(beginning, mark.Length, throwOnEndOfStream: false) == mark.Length
+            && beginning.SequenceEqual(mark);
+    }
+
+    private static FileStream Spool()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+    }
+
+    private static FileStream Reopened(FileStream spool) =>
+        new(spool.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private sealed class FileContent(Func<Stream> open) : HttpContent
     {
@@ -77,8 +155,8 @@ internal sealed class ImportFile(string name, Func<Stream> open)
         protected override bool TryComputeLength(out long length)
         {
             using var file = open();
-            length = file.Length;
-            return true;
+            length = file.CanSeek ? file.Length : 0;
+            return file.CanSeek;
         }
     }
 }

@@ -2,104 +2,49 @@ using System.Text.Json.Nodes;
 
 namespace Crm.Cli.Imports;
 
-/// <summary>Which field each header of a file seems to mean.</summary>
-internal sealed record MapProposal(JsonArray Mapping, IReadOnlyList<string> Unmapped)
+/// <summary>A mapping as the service proposes it: to read with its reasons, and as the map file that `--map` takes.</summary>
+internal sealed class MapProposal(JsonNode proposal)
 {
-    /// <summary>Below this, two names have too little in common to be guessed equal.</summary>
-    private const double EnoughLikeness = 0.5;
+    public static readonly string[] Columns = ["column", "value", "field", "by", "confidence", "reason"];
 
-    /// <summary>What people call a contact point; its channel becomes a constant beside the value.</summary>
-    private static readonly Dictionary<string, string> Channels = new(StringComparer.Ordinal)
-    {
-        ["email"] = "email",
-        ["mail"] = "email",
-        ["phone"] = "phone",
-        ["telephone"] = "phone",
-        ["tel"] = "phone",
-        ["mobile"] = "mobile",
-        ["cell"] = "mobile",
-        ["fax"] = "fax",
-    };
+    /// <summary>What belongs into a map file; the rest of a proposed field is for the eyes.</summary>
+    private static readonly string[] Members = ["column", "value", "field", "by"];
 
-    /// <summary>Guesses field by field; a header nothing resembles is a custom attribute, where the records have such.</summary>
-    /// <param name="headers">The columns of the file.</param>
-    /// <param name="fields">The fields of a create, by their paths.</param>
-    /// <param name="singular">What one record is called; a column of that name holds the record's own.</param>
-    public static MapProposal For(IReadOnlyList<string> headers, IReadOnlyList<string> fields, string singular)
+    public IReadOnlyList<JsonNode> Fields { get; } = [.. (proposal["mapping"] as JsonArray ?? []).OfType<JsonNode>()];
+
+    public IReadOnlyList<string> UnmappedColumns { get; } =
+    [.. (proposal["unmappedColumns"] as JsonArray ?? []).Select(column => (string)column!)];
+
+    /// <summary>A row that meets a stored record is reported and left out, so that a first run changes nothing unasked.</summary>
+    /// <param name="format">What the user said about the file.</param>
+    public JsonObject ToMap(JsonObject format)
     {
-        var mapping = new JsonArray();
-        List<string> unmapped = [];
-        var free = fields.ToHashSet(StringComparer.Ordinal);
-        var points = 0;
-        foreach (var header in headers)
+        var map = new JsonObject { ["mode"] = "create" };
+        if (proposal["matchOn"] is JsonArray { Count: > 0 } keys)
         {
-            if (ChannelOf(header) is { } channel && fields.Contains("contactPoints[0].value"))
-            {
-                mapping.Add((JsonNode)Entry(header, $"contactPoints[{points}].value"));
-                mapping.Add(
-                    (JsonNode)new JsonObject { ["value"] = channel, ["field"] = $"contactPoints[{points}].channel" }
-                );
-                points++;
-            }
-            else if (NameWords.Of(header) is [var word] && word == singular && free.Remove("name"))
-            {
-                mapping.Add((JsonNode)Entry(header, "name"));
-            }
-            else if (FieldFor(header, free) is { } field)
-            {
-                free.Remove(field);
-                mapping.Add((JsonNode)Entry(header, field));
-            }
-            else if (fields.Contains("attributes"))
-            {
-                mapping.Add((JsonNode)Entry(header, $"attributes.{KeyFor(header)}"));
-            }
-            else
-            {
-                unmapped.Add(header);
-            }
+            map["matchOn"] = keys.DeepClone();
         }
 
-        return new MapProposal(mapping, unmapped);
+        map["mapping"] = new JsonArray([.. Fields.Select(Entry)]);
+        foreach (
+            var (name, value) in (proposal["format"] as JsonObject ?? []).Where(member => member.Value is not null)
+        )
+        {
+            format[name] ??= value!.DeepClone();
+        }
+
+        if (format.Count > 0)
+        {
+            map["format"] = format;
+        }
+
+        return map;
     }
 
-    /// <summary>A column seldom holds our own ids; a name is what people write.</summary>
-    private static JsonObject Entry(string header, string field) =>
-        field.EndsWith("Id", StringComparison.Ordinal)
-            ? new JsonObject
-            {
-                ["column"] = header,
-                ["field"] = field,
-                ["by"] = "name",
-            }
-            : new JsonObject { ["column"] = header, ["field"] = field };
-
-    private static string KeyFor(string header)
-    {
-        string[] words = [.. header.Split(' ', '_', '-', ',').Where(word => word.Length > 0)];
-        return string.Concat(
-            words.Select(
-                (word, index) =>
-                    (index == 0 ? char.ToLowerInvariant(word[0]) : char.ToUpperInvariant(word[0])) + word[1..]
-            )
+    private static JsonObject Entry(JsonNode field) =>
+        new(
+            Members
+                .Where(name => field[name] is not null)
+                .Select(name => KeyValuePair.Create(name, (JsonNode?)field[name]!.DeepClone()))
         );
-    }
-
-    private static string? ChannelOf(string header)
-    {
-        string[] words = [.. NameWords.Of(header.Replace("e-mail", "email", StringComparison.OrdinalIgnoreCase))];
-        return words is [var first, .. var rest] && rest.All(word => word is "number" or "address")
-            ? Channels.GetValueOrDefault(first)
-            : null;
-    }
-
-    private static string? FieldFor(string header, IEnumerable<string> fields) =>
-        fields
-            .Select(field => (Field: field, Likeness: NameWords.Likeness(header, field)))
-            .Where(candidate => candidate.Likeness >= EnoughLikeness)
-            .OrderByDescending(candidate => candidate.Likeness)
-            .ThenBy(candidate => candidate.Field.Length)
-            .ThenBy(candidate => candidate.Field, StringComparer.Ordinal)
-            .Select(candidate => candidate.Field)
-            .FirstOrDefault();
 }

@@ -20,6 +20,7 @@ internal static class JobNoun
                 "counts.rejected",
                 "startTime",
             ],
+            Order = "createTime desc",
             ExampleFilter = "state = \"running\"",
         };
 }

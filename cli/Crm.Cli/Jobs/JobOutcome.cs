@@ -1,26 +1,12 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Crm.Cli.Output;
 
 namespace Crm.Cli.Jobs;
 
-/// <summary>What a job came to: counts on stdout, the reasons of rejected rows on stderr.</summary>
+/// <summary>What a job came to: counts on stdout; why rows were left, and what can be done next, on stderr.</summary>
 internal static class JobOutcome
 {
-    /// <summary>The columns of the counts, which are what tables and CSV show of a job that has ended.</summary>
-    public static readonly string[] Columns = ["outcome", "rows"];
-
-    /// <summary>Enough to see what is wrong with a file; the whole list is a command of its own.</summary>
-    private const int MostLinesRead = 2000;
-
-    private const int MostReasonsShown = 5;
-    private const int MostLinesNamed = 5;
-
-    public static readonly string[] Names = ["created", "updated", "unchanged", "duplicate", "rejected"];
-
-    public static bool IsOver(JsonNode job) => job["endTime"] is not null;
-
-    /// <summary>The job as it ended, or as it stands when it goes on in the background.</summary>
+    /// <summary>The job as it ended, or as it stands when it rests or goes on in the background.</summary>
     public static async Task<ExitCode> WriteAsync(
         JsonNode job,
         Session session,
@@ -30,7 +16,7 @@ internal static class JobOutcome
     {
         if (session.Output is { Format: OutputFormat.Table or OutputFormat.Csv, Fields: null } choice)
         {
-            WriteCounts(job["counts"], writer, choice.Format == OutputFormat.Table ? "N0" : "0");
+            JobCounts.Write(job, writer, choice.Format);
         }
         else
         {
@@ -39,91 +25,62 @@ internal static class JobOutcome
 
         // Before the talk about it, where both go to one terminal.
         await session.Shell.Out.FlushAsync(cancellationToken);
+        return await TellAsync(job, session, cancellationToken);
+    }
+
+    /// <summary>A job that failed, was cancelled or stands still is a failure, whatever it has done before.</summary>
+    public static void RefuseUnfinished(JsonNode job)
+    {
         var id = (string)job["id"]!;
-        if (!IsOver(job))
+        string[] reasons = [.. new[] { (string?)job["error"]?["detail"] }.OfType<string>()];
+        var hasLines = JobCounts.Of(job, "rowsRead") > 0 && job["resultsRemovedTime"] is null;
+        switch (JobState.Of(job))
         {
-            await session.Shell.Error.WriteLineAsync($"It goes on in the background: crm jobs watch {id}");
+            case "failed" or "cancelled":
+                throw new Failure(
+                    ExitCode.Failure,
+                    $"The job was not finished: it is {JobState.Of(job)}.",
+                    reasons,
+                    hasLines ? $"crm jobs lines {id} shows what was done before" : null
+                );
+            case "paused":
+                throw new Failure(
+                    ExitCode.Failure,
+                    "The job is paused; no row is lost and none is done twice.",
+                    reasons,
+                    $"crm jobs resume {id}, or crm jobs cancel {id}"
+                );
+            case "created" or "uploading":
+                throw new Failure(
+                    ExitCode.Failure,
+                    "The job still waits for its file.",
+                    reasons,
+                    $"crm jobs cancel {id}, and begin anew"
+                );
+            default:
+                break;
+        }
+    }
+
+    private static async Task<ExitCode> TellAsync(JsonNode job, Session session, CancellationToken cancellationToken)
+    {
+        var error = session.Shell.Error;
+        if (JobState.IsPlanned(job))
+        {
+            await error.WriteLineAsync($"Planned: {JobCounts.InShort(job)}. Nothing has been changed.");
+            await JobReasons.TellPlanAsync(job, error);
+            await error.WriteLineAsync($"Apply it: {JobPlan.ApplyCommand(job)}");
+            return JobCounts.HasRowsLeft(job) ? ExitCode.PartialSuccess : ExitCode.Ok;
+        }
+
+        if (!JobState.IsAtRest(job))
+        {
+            await error.WriteLineAsync($"It goes on in the background: crm jobs watch {job["id"]}");
             return ExitCode.Ok;
         }
 
         RefuseUnfinished(job);
-
-        if ((long?)job["counts"]?["rejected"] is not > 0)
-        {
-            return ExitCode.Ok;
-        }
-
-        await ExplainAsync(job, session, cancellationToken);
-        return ExitCode.PartialSuccess;
-    }
-
-    /// <summary>A job that failed or was cancelled is a failure, whatever it has done before.</summary>
-    public static void RefuseUnfinished(JsonNode job)
-    {
-        if ((string?)job["state"] is "failed" or "cancelled")
-        {
-            throw new Failure(
-                ExitCode.Failure,
-                $"The job was not finished: it is {job["state"]}.",
-                [.. new[] { (string?)job["error"]?["detail"] }.OfType<string>()],
-                $"crm jobs lines {job["id"]} shows what was done before"
-            );
-        }
-    }
-
-    private static void WriteCounts(JsonNode? counts, RecordWriter writer, string format)
-    {
-        foreach (var name in Names.Append("rowsRead"))
-        {
-            var count = (long?)counts?[name] ?? 0;
-            writer.WriteItem(
-                new JsonObject { ["outcome"] = name, ["rows"] = count.ToString(format, CultureInfo.InvariantCulture) }
-            );
-        }
-
-        writer.EndList();
-    }
-
-    /// <summary>Says on stderr why rows were rejected, most frequent reason first.</summary>
-    public static async Task ExplainAsync(JsonNode job, Session session, CancellationToken cancellationToken)
-    {
-        var id = (string)job["id"]!;
-        var lines = new List<JsonNode>();
-        await foreach (
-            var line in session.Client.ListAsync(
-                JobWatch.LinesRequest(id, "rejected"),
-                MostLinesRead,
-                cancellationToken
-            )
-        )
-        {
-            lines.Add(line);
-        }
-
-        var error = session.Shell.Error;
-        var isAll = lines.Count < MostLinesRead;
-        await error.WriteLineAsync(isAll ? "Rejected:" : $"Of the first {MostLinesRead:N0} rejected rows:");
-        var reasons = lines
-            .GroupBy(line =>
-                (Code: (string?)line["code"], Field: (string?)line["field"], Detail: (string?)line["detail"])
-            )
-            .OrderByDescending(reason => reason.Count())
-            .ToList();
-        foreach (var reason in reasons.Take(MostReasonsShown))
-        {
-            var (code, field, detail) = reason.Key;
-            await error.WriteLineAsync(
-                $"  {reason.Count():N0} × {code}{(field is null ? "" : $" in {field}")}: {detail}"
-            );
-            var named = string.Join(", ", reason.Take(MostLinesNamed).Select(line => line["line"]));
-            await error.WriteLineAsync($"      lines {named}{(reason.Count() > MostLinesNamed ? ", …" : "")}");
-        }
-
-        if (reasons.Count > MostReasonsShown)
-        {
-            await error.WriteLineAsync($"  and {reasons.Count - MostReasonsShown:N0} other reasons");
-        }
-
-        await error.WriteLineAsync($"All of them: crm jobs lines {id} --outcome rejected");
+        await JobReasons.TellAsync(job, session, cancellationToken);
+        return JobCounts.HasRowsLeft(job) ? ExitCode.PartialSuccess : ExitCode.Ok;
     }
 }

@@ -5,18 +5,21 @@ using Crm.Cli.Output;
 
 namespace Crm.Cli.Jobs;
 
-/// <summary>Follows a job to its end and shows how far it is.</summary>
+/// <summary>Follows a job until it is over, or rests, and shows how far it is.</summary>
 internal sealed class JobWatch(Session session)
 {
-    public static ApiRequest LinesRequest(string id, string? outcome) =>
-        new(HttpMethod.Get, ApiRequest.PathOf("jobs", id, "lines")) { Query = [("outcome", outcome)] };
+    public static ApiRequest LinesRequest(string id, string? outcome, string? phase) =>
+        new(HttpMethod.Get, ApiRequest.PathOf("jobs", id, "lines"))
+        {
+            Query = [("outcome", outcome), ("phase", phase)],
+        };
 
     public Task<JsonNode> GetAsync(string id, CancellationToken cancellationToken) =>
         GetAsync(id, wait: null, cancellationToken);
 
-    /// <summary>The job when it is over, or as it stands when the patience has run out.</summary>
+    /// <summary>The job when it is over, planned or paused, or as it stands when the patience has run out.</summary>
     /// <param name="id">The job.</param>
-    /// <param name="patience">How long to wait; nothing means to the end.</param>
+    /// <param name="patience">How long to wait; nothing means as long as it takes.</param>
     /// <param name="rows">How many rows there will be, if that is known.</param>
     /// <param name="cancellationToken">Ends the watching, not the job.</param>
     public async Task<JsonNode> FollowAsync(
@@ -32,8 +35,13 @@ internal sealed class JobWatch(Session session)
                 session.Shell,
                 session.Output.HasColor,
                 $"Job {id}",
-                rows,
-                report => UntilOverAsync(id, patience, report, cancellationToken)
+                report =>
+                    UntilAtRestAsync(
+                        id,
+                        patience,
+                        (done, total) => report(new Progress(done, total ?? rows)),
+                        cancellationToken
+                    )
             );
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -45,11 +53,11 @@ internal sealed class JobWatch(Session session)
         }
     }
 
-    /// <summary>The same, telling somebody else how many rows have been read.</summary>
-    public async Task<JsonNode> UntilOverAsync(
+    /// <summary>The same, telling somebody else how many rows have been read, and of how many.</summary>
+    public async Task<JsonNode> UntilAtRestAsync(
         string id,
         TimeSpan? patience,
-        Action<long> report,
+        Action<long, long?> report,
         CancellationToken cancellationToken
     )
     {
@@ -60,8 +68,8 @@ internal sealed class JobWatch(Session session)
             var left = patience - clock.GetElapsedTime(start) ?? TimeSpan.MaxValue;
             var wait = left < ProgressDisplay.Step ? left : ProgressDisplay.Step;
             var job = await GetAsync(id, wait, cancellationToken);
-            report((long?)job["counts"]?["rowsRead"] ?? 0);
-            if (JobOutcome.IsOver(job) || left <= ProgressDisplay.Step)
+            report(JobCounts.Of(job, "rowsRead"), (long?)job["progress"]?["rowsTotal"]);
+            if (JobState.IsAtRest(job) || left <= ProgressDisplay.Step)
             {
                 return job;
             }

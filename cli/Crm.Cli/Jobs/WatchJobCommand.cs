@@ -3,18 +3,18 @@ using Crm.Cli.Resources;
 
 namespace Crm.Cli.Jobs;
 
-/// <summary>`crm jobs watch`: follows a job to its end; Ctrl-C leaves it running.</summary>
+/// <summary>`crm jobs watch`: follows a job until it is over, planned or paused; Ctrl-C leaves it running.</summary>
 internal sealed class WatchJobCommand : RecordCommand
 {
     public WatchJobCommand(CommandScope scope)
-        : base("watch", "Follow a job to its end; Ctrl-C leaves it running.")
+        : base("watch", "Follow a job until it is over, planned or paused; Ctrl-C leaves it running.")
     {
         Examples = ["crm jobs watch --last", $"crm jobs watch {JobNoun.Noun.ExampleId} --wait=10m"];
         var selection = new JobSelection(this);
         var waiting = new Waiting(this, canStart: false);
         Runs(
             scope,
-            JobOutcome.Columns,
+            JobCounts.Columns,
             () => scope.Contract.AnswerFields(JobNoun.Noun.RecordPath),
             async (session, writer, parsed, cancellationToken) =>
             {

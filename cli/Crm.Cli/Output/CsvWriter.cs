@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Crm.Cli.Output;
 
-/// <summary>CSV as RFC 4180 has it.</summary>
+/// <summary>CSV as RFC 4180 has it, with formulas defused.</summary>
 internal sealed class CsvWriter(TextWriter output, IReadOnlyList<string> columns, bool hasHeader) : RecordWriter
 {
     private bool _isStarted;
@@ -16,7 +16,7 @@ internal sealed class CsvWriter(TextWriter output, IReadOnlyList<string> columns
     public override void WriteItem(JsonNode record)
     {
         Start();
-        Row(columns.Select(column => CellText.Of(FieldPath.Read(record, column))));
+        Row(columns.Select(column => FormulaGuard.Added(CellText.Of(FieldPath.Read(record, column)))));
     }
 
     public override void EndList() => Start();

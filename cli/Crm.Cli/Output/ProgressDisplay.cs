@@ -16,56 +16,59 @@ internal static class ProgressDisplay
         Shell shell,
         bool hasColor,
         string title,
-        long? total,
-        Func<Action<long>, Task<T>> work
+        Func<Action<Progress>, Task<T>> work
     ) =>
         shell.IsErrorTerminal
-            ? await WithBarAsync(shell, hasColor, title, total, work)
-            : await work(new PlainLines(shell, title, total).Report);
+            ? await WithBarAsync(shell, hasColor, title, work)
+            : await work(new PlainLines(shell, title).Report);
 
     private static Task<T> WithBarAsync<T>(
         Shell shell,
         bool hasColor,
         string title,
-        long? total,
-        Func<Action<long>, Task<T>> work
+        Func<Action<Progress>, Task<T>> work
     ) =>
         SpectreConsole
             .Open(shell.Error, hasColor, shell.Width, isAnimated: true)
             .Progress()
             .AutoClear(true)
-            .Columns(
-                new TaskDescriptionColumn(),
-                new ProgressBarColumn(),
-                new RowsColumn(total),
-                new RemainingTimeColumn()
-            )
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new RowsColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
-                var task = context.AddTask(Markup.Escape(title), maxValue: total ?? 1);
-                task.IsIndeterminate = total is null;
-                return work(done => task.Value = done);
+                var task = context.AddTask(Markup.Escape(title), maxValue: 1);
+                task.IsIndeterminate = true;
+                return work(progress =>
+                {
+                    task.IsIndeterminate = progress.Total is null;
+                    // A bar without an end must not reach it either.
+                    task.MaxValue = progress.Total ?? double.MaxValue;
+                    task.Value = progress.Done;
+                });
             });
 
-    private static string Text(double done, long? total, double? perSecond) =>
+    private static string Text(double done, double? total, double? perSecond) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{done:N0}{(total is null ? "" : $" of {total:N0}")} rows{(perSecond > 0 ? $", {perSecond:N0}/s" : "")}"
         );
 
-    private sealed class RowsColumn(long? total) : ProgressColumn
+    private sealed class RowsColumn : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(Text(task.Value, total, task.Speed));
+            new Text(Text(task.Value, task.IsIndeterminate ? null : task.MaxValue, task.Speed));
     }
 
-    private sealed class PlainLines(Shell shell, string title, long? total)
+    /// <summary>The pace is that of the time one has been looking: much may have been done before.</summary>
+    private sealed class PlainLines(Shell shell, string title)
     {
         private readonly long _start = shell.Clock.GetTimestamp();
         private TimeSpan _last;
+        private long? _before;
 
-        public void Report(long done)
+        public void Report(Progress progress)
         {
+            var (done, total) = progress;
+            var before = _before ??= done;
             var elapsed = shell.Clock.GetElapsedTime(_start);
             if (elapsed - _last < BetweenLines)
             {
@@ -73,7 +76,13 @@ internal static class ProgressDisplay
             }
 
             _last = elapsed;
-            shell.Error.WriteLine($"{title}: {Text(done, total, done / elapsed.TotalSeconds)}");
+            var pace = (done - before) / elapsed.TotalSeconds;
+            shell.Error.WriteLine($"{title}: {Text(done, total, pace)}{Left(total - done, pace)}");
         }
+
+        private static string Left(long? rows, double pace) =>
+            rows > 0 && pace > 0
+                ? $", {TimeSpan.FromSeconds(Math.Ceiling(rows.Value / pace)).ToString("c", CultureInfo.InvariantCulture)} left"
+                : "";
     }
 }

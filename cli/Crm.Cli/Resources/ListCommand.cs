@@ -66,7 +66,7 @@ internal sealed class ListCommand : RecordCommand
             Query =
             [
                 ("filter", parsed.GetValue(_filter)),
-                ("orderBy", parsed.GetValue(_orderBy)),
+                ("orderBy", parsed.GetValue(_orderBy) ?? noun.Order),
                 ("expand", expand),
                 ("showDeleted", parsed.GetValue(_showDeleted) ? "true" : null),
                 ("timeZone", parsed.GetValue(_timeZone)),

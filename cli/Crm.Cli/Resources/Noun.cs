@@ -40,6 +40,9 @@ internal sealed record Noun(string Name, string Singular, string Description)
     /// <summary>The linked records those columns need.</summary>
     public string? Expand { get; init; }
 
+    /// <summary>How lists are sorted unless the user says it.</summary>
+    public string? Order { get; init; }
+
     /// <summary>An id or number for the examples in help.</summary>
     public string ExampleId { get; init; } = "0198c5f2-7d1e-7a3b-9c41-5f0e2d6b8a17";
 

@@ -21,19 +21,10 @@ internal static class SeedCatalog
     ];
 
     public static SeedTable ProductTable() =>
-        SeedTable.Of(
-            "products",
-            Products.Select(product => new JsonObject
-            {
-                ["sku"] = product.Sku,
-                ["name"] = product.Name,
-                ["family"] = product.Family,
-            }),
-            matchOn: "sku"
-        );
+        SeedTable.Of("products", Products.Length, index => Product(Products[index - 1]), matchOn: "sku");
 
     public static SeedTable UserTable(SeedPlan plan) =>
-        SeedTable.Of("users", Enumerable.Range(1, Users).Select(index => User(plan, index)));
+        SeedTable.Of("users", Users, index => User(plan, index));
 
     public static string AnyUser(SeedPlan plan, Faker chance) => plan.Reference("user", chance.Random.Int(1, Users));
 
@@ -43,6 +34,14 @@ internal static class SeedCatalog
         var product = chance.PickRandom(Products);
         return (product.Sku, decimal.Round(product.Euro * locale.PriceFactor, 0, MidpointRounding.AwayFromZero));
     }
+
+    private static JsonObject Product((string Sku, string Name, string Family, decimal Euro) product) =>
+        new()
+        {
+            ["sku"] = product.Sku,
+            ["name"] = product.Name,
+            ["family"] = product.Family,
+        };
 
     private static JsonObject User(SeedPlan plan, int index)
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Crm.Cli.CommandLine;
-using Crm.Cli.Output;
 using Crm.Cli.Resources;
 
 namespace Crm.Cli.Seeding;
@@ -10,7 +9,7 @@ namespace Crm.Cli.Seeding;
 /// <summary>`crm seed`: made-up records, the same ones for the same arguments.</summary>
 internal sealed class SeedCommand : RecordCommand
 {
-    private const int MostCustomers = 100_000;
+    private const int MostCustomers = 1_000_000;
 
     private static readonly string[] LocaleNames = [.. SeedLocale.All.Select(locale => locale.Name)];
 
@@ -45,7 +44,7 @@ internal sealed class SeedCommand : RecordCommand
 
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
-        Description = "Print the bodies of the requests as NDJSON and send nothing",
+        Description = "Print what would be sent as NDJSON and send nothing",
     };
 
     public SeedCommand(CommandScope scope)
@@ -85,7 +84,7 @@ internal sealed class SeedCommand : RecordCommand
             () => SeedRun.Columns,
             async (session, writer, parsed, cancellationToken) =>
             {
-                SeedFile[] files = [.. SeedData.FilesOf(PlanOf(parsed))];
+                var files = SeedData.FilesOf(PlanOf(parsed)).ToList();
                 if (!parsed.GetValue(_dryRun))
                 {
                     return await new SeedRun(session).RunAsync(files, writer, cancellationToken);
@@ -93,7 +92,8 @@ internal sealed class SeedCommand : RecordCommand
 
                 foreach (var file in files)
                 {
-                    await session.Shell.Out.WriteAsync(JsonText.Compact(file.Body()) + "\n");
+                    cancellationToken.ThrowIfCancellationRequested();
+                    file.Print(session.Shell.Out);
                 }
 
                 return ExitCode.Ok;

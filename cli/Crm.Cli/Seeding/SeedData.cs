@@ -3,8 +3,14 @@ namespace Crm.Cli.Seeding;
 /// <summary>Everything a plan makes, in the order in which it can be sent: what is referred to comes first.</summary>
 internal static class SeedData
 {
-    public static IEnumerable<SeedFile> FilesOf(SeedPlan plan) =>
-        TablesOf(plan).Where(IsFilled).SelectMany(SeedFile.Of);
+    /// <summary>Up to so many customers, each file is made whole; beyond, it is made while it is sent.</summary>
+    private const int MostAtOnce = 5_000;
+
+    public static IEnumerable<SeedFile> FilesOf(SeedPlan plan)
+    {
+        var tables = TablesOf(plan).Where(table => table.Count > 0);
+        return plan.Customers > MostAtOnce ? tables.Select(StreamedSeedFile.Of) : tables.SelectMany(CsvSeedFile.Of);
+    }
 
     private static IEnumerable<SeedTable> TablesOf(SeedPlan plan)
     {
@@ -23,6 +29,4 @@ internal static class SeedData
             service.InteractionTable(),
         ];
     }
-
-    private static bool IsFilled(SeedTable table) => table.Records.Count > 0;
 }

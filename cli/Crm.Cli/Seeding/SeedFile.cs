@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Crm.Cli.Imports;
-using Crm.Cli.Output;
 
 namespace Crm.Cli.Seeding;
 
@@ -9,7 +7,7 @@ namespace Crm.Cli.Seeding;
 /// One import of seeded records: its options and its file. References go by external id, so that neither holds anything
 /// a service has made up, and both are the same bytes each time.
 /// </summary>
-internal sealed record SeedFile(string Resource, int Rows, JsonObject Options, string Csv)
+internal abstract class SeedFile(SeedTable table, int rows, JsonObject options)
 {
     /// <summary>The same on every run, or the bytes would differ.</summary>
     private const string Boundary = "crm-seed";
@@ -19,37 +17,31 @@ internal sealed record SeedFile(string Resource, int Rows, JsonObject Options, s
         ["productId"] = "sku",
     };
 
-    /// <summary>A file for each currency, since a file's amounts are all in one.</summary>
-    public static IEnumerable<SeedFile> Of(SeedTable table) =>
-        table
-            .Records.Select(record => new Row(record))
-            .GroupBy(row => row.Currency)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Of(table, [.. group], group.Key));
+    public string Resource => table.Resource;
 
-    public HttpContent Content() =>
-        new ImportFile($"{Resource}.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(Csv))).Form(Options, Boundary);
+    public int Rows => rows;
 
-    public JsonObject Body() => new() { ["options"] = Options.DeepClone(), ["file"] = Csv };
+    protected SeedTable Table => table;
 
-    private static SeedFile Of(SeedTable table, IReadOnlyList<Row> rows, string? currency)
-    {
-        string[] paths = [.. rows.SelectMany(row => row.Cells.Keys).Distinct().Order(StringComparer.Ordinal)];
-        var options = new JsonObject
+    protected JsonObject Options => options;
+
+    protected abstract string Name { get; }
+
+    public HttpContent Content() => new ImportFile(Name, Open).Form(options, Boundary);
+
+    /// <summary>What would be sent, as lines of JSON.</summary>
+    public abstract void Print(TextWriter output);
+
+    protected abstract Stream Open();
+
+    protected static JsonObject OptionsFor(SeedTable table, IEnumerable<string> paths) =>
+        new()
         {
             ["resource"] = table.Resource,
             ["mode"] = "createOrSkip",
             ["matchOn"] = new JsonArray(table.MatchOn),
             ["mapping"] = new JsonArray([.. paths.Select(Mapping)]),
         };
-        if (currency is not null)
-        {
-            options["format"] = new JsonObject { ["currency"] = currency };
-        }
-
-        var lines = rows.Select(row => CsvWriter.Line(paths.Select(path => row.Cells.GetValueOrDefault(path, ""))));
-        return new SeedFile(table.Resource, rows.Count, options, CsvWriter.Line(paths) + string.Concat(lines));
-    }
 
     private static JsonObject Mapping(string path)
     {
@@ -61,43 +53,5 @@ internal sealed record SeedFile(string Resource, int Rows, JsonObject Options, s
         }
 
         return mapping;
-    }
-
-    /// <summary>A record as cells, each under the path of its field.</summary>
-    private sealed class Row
-    {
-        public Row(JsonObject record) => Add(record, "");
-
-        public Dictionary<string, string> Cells { get; } = new(StringComparer.Ordinal);
-
-        public string? Currency { get; private set; }
-
-        private void Add(JsonNode? node, string path)
-        {
-            switch (node)
-            {
-                case JsonObject money when money.ContainsKey("amount"):
-                    Currency = (string)money["currency"]!;
-                    Cells[path] = (string)money["amount"]!;
-                    break;
-                case JsonObject record:
-                    foreach (var (name, value) in record)
-                    {
-                        Add(value, path.Length == 0 ? name : $"{path}.{name}");
-                    }
-
-                    break;
-                case JsonArray list:
-                    foreach (var (index, item) in list.Index())
-                    {
-                        Add(item, FormattableString.Invariant($"{path}[{index}]"));
-                    }
-
-                    break;
-                default:
-                    Cells[path] = CellText.Of(node);
-                    break;
-            }
-        }
     }
 }

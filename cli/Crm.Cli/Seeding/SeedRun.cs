@@ -11,7 +11,7 @@ internal sealed class SeedRun(Session session)
     public static readonly string[] Columns = ["resource", "created", "unchanged", "duplicate", "rejected"];
 
     private readonly Dictionary<string, JsonObject> _sums = new(StringComparer.Ordinal);
-    private readonly List<JsonNode> _rejecting = [];
+    private readonly List<JsonNode> _incomplete = [];
 
     public async Task<ExitCode> RunAsync(
         IReadOnlyList<SeedFile> files,
@@ -24,14 +24,13 @@ internal sealed class SeedRun(Session session)
             session.Shell,
             session.Output.HasColor,
             "Seeding",
-            total,
             async report =>
             {
                 long done = 0;
                 foreach (var file in files)
                 {
                     var before = done;
-                    Add(file, await SendAsync(file, rows => report(before + rows), cancellationToken));
+                    Add(file, await SendAsync(file, rows => report(new Progress(before + rows, total)), cancellationToken));
                     done += file.Rows;
                 }
 
@@ -44,12 +43,12 @@ internal sealed class SeedRun(Session session)
         }
 
         writer.EndList();
-        foreach (var job in _rejecting)
+        foreach (var job in _incomplete)
         {
-            await JobOutcome.ExplainAsync(job, session, cancellationToken);
+            await JobReasons.TellAsync(job, session, cancellationToken);
         }
 
-        return _rejecting.Count == 0 ? ExitCode.Ok : ExitCode.PartialSuccess;
+        return _incomplete.Count == 0 ? ExitCode.Ok : ExitCode.PartialSuccess;
     }
 
     private async Task<JsonNode> SendAsync(SeedFile file, Action<long> report, CancellationToken cancellationToken)
@@ -62,7 +61,12 @@ internal sealed class SeedRun(Session session)
         };
         var started = (await session.Client.SendAsync(request, cancellationToken))!;
         var watch = new JobWatch(session);
-        var job = await watch.UntilOverAsync((string)started["id"]!, patience: null, report, cancellationToken);
+        var job = await watch.UntilAtRestAsync(
+            (string)started["id"]!,
+            patience: null,
+            (rows, _) => report(rows),
+            cancellationToken
+        );
         JobOutcome.RefuseUnfinished(job);
         return job;
     }
@@ -80,9 +84,9 @@ internal sealed class SeedRun(Session session)
             sum[outcome] = ((long?)sum[outcome] ?? 0) + ((long?)job["counts"]?[outcome] ?? 0);
         }
 
-        if ((long?)job["counts"]?["rejected"] > 0)
+        if (JobCounts.HasRowsLeft(job))
         {
-            _rejecting.Add(job);
+            _incomplete.Add(job);
         }
     }
 }

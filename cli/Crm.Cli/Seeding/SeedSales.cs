@@ -12,9 +12,9 @@ internal sealed class SeedSales(SeedPlan plan, SeedCustomers customers)
     private static readonly string[] Sources = ["web", "trade fair", "referral", "existing customer"];
 
     public SeedTable OpportunityTable() =>
-        SeedTable.Of("opportunities", Enumerable.Range(1, plan.Customers * 6 / 10).Select(Opportunity));
+        SeedTable.Of("opportunities", plan.Customers * 6 / 10, Opportunity);
 
-    public SeedTable QuoteTable() => SeedTable.Of("quotes", Enumerable.Range(1, plan.Customers * 3 / 10).Select(Quote));
+    public SeedTable QuoteTable() => SeedTable.Of("quotes", plan.Customers * 3 / 10, Quote);
 
     private JsonObject Opportunity(int index)
     {
@@ -72,7 +72,7 @@ internal sealed class SeedSales(SeedPlan plan, SeedCustomers customers)
             ["customerId"] = plan.Reference("customer", customer),
             ["ownerId"] = SeedCatalog.AnyUser(plan, chance),
         };
-        int[] contacts = [.. customers.ContactsOf[customer]];
+        int[] contacts = [.. customers.Contacts.Of(customer)];
         if (contacts.Length > 0)
         {
             body["contactId"] = plan.Reference("customer", chance.PickRandom(contacts));

@@ -12,10 +12,10 @@ internal sealed class SeedService(SeedPlan plan)
     private static readonly string[] Channels = ["call", "call", "email", "email", "visit", "chat", "letter"];
     private static readonly string[] Directions = ["in", "out"];
 
-    public SeedTable CaseTable() => SeedTable.Of("cases", Enumerable.Range(1, plan.Customers * 4 / 10).Select(Case));
+    public SeedTable CaseTable() => SeedTable.Of("cases", plan.Customers * 4 / 10, Case);
 
     public SeedTable InteractionTable() =>
-        SeedTable.Of("interactions", Enumerable.Range(1, plan.Customers * 2).Select(Interaction));
+        SeedTable.Of("interactions", plan.Customers * 2, Interaction);
 
     private JsonObject Case(int index)
     {

@@ -5,9 +5,15 @@ namespace Crm.Cli.Seeding;
 /// <summary>Records of one resource, as the bodies of creates in which references are keys of other records instead of ids.</summary>
 /// <param name="Resource">As in paths.</param>
 /// <param name="MatchOn">The key by which a record that is there already is recognised.</param>
-/// <param name="Records">The bodies.</param>
-internal sealed record SeedTable(string Resource, string MatchOn, IReadOnlyList<JsonObject> Records)
+/// <param name="Count">How many there are.</param>
+/// <param name="Records">The bodies; made anew, and the same, each time they are gone through.</param>
+internal sealed record SeedTable(string Resource, string MatchOn, int Count, IEnumerable<JsonObject> Records)
 {
-    public static SeedTable Of(string resource, IEnumerable<JsonObject> records, string matchOn = "externalId") =>
-        new(resource, matchOn, [.. records]);
+    /// <summary>A table with a record for each number from 1.</summary>
+    public static SeedTable Of(
+        string resource,
+        int count,
+        Func<int, JsonObject> record,
+        string matchOn = "externalId"
+    ) => new(resource, matchOn, count, Enumerable.Range(1, count).Select(record));
 }

@@ -92,7 +92,7 @@ public sealed class SettingsTests : IDisposable
             $"""
             name,value,origin
             profile,default,default
-            url,https://crm.example.com,--url
+            url,https://crm.example.com,'--url
             token,…,CRM_TOKEN
             output,csv,{Path.Combine(_terminal.Folder, ".crm.toml")}
             timeout,100s,default

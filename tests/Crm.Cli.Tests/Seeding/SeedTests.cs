@@ -10,6 +10,8 @@ public sealed class SeedTests : IDisposable
     /// <summary>Frozen: whoever changes it changes the data of everyone who seeds with the same arguments.</summary>
     private const string HashOfTwelve = "cae8f34b7ff9a0f2bef038795f37b8ff56a4301dcd1a74acae922717111ffc30";
 
+    private const string HashOfThousands = "58585512321d8a03bc53532bfb857579324a0a754b1050f1573e69d697bc0565";
+
     private readonly Terminal _terminal = new();
 
     public void Dispose() => _terminal.Dispose();
@@ -58,6 +60,28 @@ public sealed class SeedTests : IDisposable
         var large = Rows(await DryRunAsync("--customers", "40"), "customers");
 
         Assert.Equal(small, large.Take(small.Count));
+    }
+
+    /// <summary>Frozen like the small one; so many that files are made while they are sent.</summary>
+    [Fact]
+    public async Task A_large_run_has_the_bytes_it_has_always_had() =>
+        Assert.Equal(HashOfThousands, Hash(await DryRunAsync("--customers", "5001", "--locale", "en")));
+
+    [Fact]
+    public async Task A_large_run_names_the_same_customers_as_a_small_one()
+    {
+        var small = Rows(await DryRunAsync("--customers", "20"), "customers").Skip(1).ToList();
+        var large = (await DryRunAsync("--customers", "5001"))
+            .Split('\n')
+            .SkipWhile(line => !line.Contains("\"resource\":\"customers\"", StringComparison.Ordinal))
+            .Skip(1)
+            .Take(small.Count)
+            .Select(line => JsonNode.Parse(line)!);
+
+        Assert.All(
+            small.Zip(large),
+            pair => Assert.All(pair.Second.AsObject(), cell => Assert.Contains((string)cell.Value!, pair.First))
+        );
     }
 
     [Fact]

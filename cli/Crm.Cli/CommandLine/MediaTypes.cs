@@ -1,6 +1,6 @@
-namespace Crm.Cli.Attachments;
+namespace Crm.Cli.CommandLine;
 
-/// <summary>The media types of the files people attach, by the ending of their names.</summary>
+/// <summary>The media types of the files people send, by the ending of their names.</summary>
 internal static class MediaTypes
 {
     private const string Unknown = "application/octet-stream";
@@ -12,6 +12,7 @@ internal static class MediaTypes
         [".docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         [".eml"] = "message/rfc822",
         [".gif"] = "image/gif",
+        [".gz"] = "application/gzip",
         [".htm"] = "text/html",
         [".html"] = "text/html",
         [".ics"] = "text/calendar",
@@ -21,6 +22,7 @@ internal static class MediaTypes
         [".md"] = "text/markdown",
         [".mp3"] = "audio/mpeg",
         [".mp4"] = "video/mp4",
+        [".ndjson"] = "application/x-ndjson",
         [".ods"] = "application/vnd.oasis.opendocument.spreadsheet",
         [".odt"] = "application/vnd.oasis.opendocument.text",
         [".pdf"] = "application/pdf",

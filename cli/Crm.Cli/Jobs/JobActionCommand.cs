@@ -4,20 +4,20 @@ using Crm.Cli.Resources;
 
 namespace Crm.Cli.Jobs;
 
-/// <summary>`crm jobs cancel`: stops a job; what it has done stays done.</summary>
-internal sealed class CancelJobCommand : RecordCommand
+/// <summary>`crm jobs pause|resume|cancel`: tells a job what to do, and shows how it stands then.</summary>
+internal sealed class JobActionCommand : RecordCommand
 {
-    public CancelJobCommand(CommandScope scope)
-        : base("cancel", "Stop a job; what it has done so far stays done.")
+    public JobActionCommand(string name, string description, CommandScope scope)
+        : base(name, description)
     {
-        Examples = ["crm jobs cancel --last"];
+        Examples = [$"crm jobs {name} --last", $"crm jobs {name} {JobNoun.Noun.ExampleId}"];
         var selection = new JobSelection(this);
         Runs(
             scope,
             JobNoun.Noun,
             async (session, writer, parsed, cancellationToken) =>
             {
-                var path = ApiRequest.PathOf("jobs", selection.Of(parsed, session), "cancel");
+                var path = ApiRequest.PathOf("jobs", selection.Of(parsed, session), name);
                 var request = new ApiRequest(HttpMethod.Post, path)
                 {
                     IdempotencyKey = IdempotencyKey.New(session.Shell.Clock),
