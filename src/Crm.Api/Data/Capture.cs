@@ -57,7 +57,7 @@ internal static class Capture
     private static Event EventOf(Record record, string verb, string? changes, Author author) =>
         new()
         {
-            Id = Guid.CreateVersion7(author.Now),
+            Id = author.Ids.Next(),
             Type = $"{EventNames.Of(record)}.{verb}",
             RecordType = EventNames.Of(record),
             RecordId = record.Id,

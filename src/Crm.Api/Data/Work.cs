@@ -16,6 +16,7 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
     private readonly HashSet<(Type, Guid)> _known = [];
     private readonly Dictionary<string, NumberBlock> _numbers = new(StringComparer.Ordinal);
     private IDbContextTransaction? _transaction;
+    private SequentialIds? _ids;
 
     public CrmDb Db => db;
 
@@ -56,7 +57,8 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
         _transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         Now = clock.Now();
         Forget();
-        db.Author = new Author(Caller.KeyId, Caller.Via, Caller.RequestId, Now, IsSilent);
+        _ids = new SequentialIds(Now);
+        db.Author = new Author(Caller.KeyId, Caller.Via, Caller.RequestId, Now, _ids, IsSilent);
     }
 
     /// <summary>Opens the transaction for what has time: when writers are many, it waits for its turn again.</summary>
@@ -95,7 +97,7 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
         where T : Record => db.Set<T>();
 
     /// <summary>A new id, ordered by this work's moment.</summary>
-    public Guid NewId() => Guid.CreateVersion7(Now);
+    public Guid NewId() => (_ids ??= new SequentialIds(Now)).Next();
 
     /// <summary>The next number of a series, such as <c>Q-2026-000123</c>.</summary>
     public async Task<string> NextNumberAsync(string series, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Crm.Api.Data;
 using Crm.Api.Http;
 using Crm.Api.Jobs;
@@ -20,8 +21,10 @@ internal sealed class ChunkSaver(
     private readonly bool _plans = run.Job.State == JobState.Planning;
     private IModel? _model;
 
-    /// <summary>Small enough that a single write waiting for its turn hardly notices.</summary>
-    public int ChunkRows { get; } = engine.IsShared ? 2000 : 1000;
+    private readonly ChunkSize _size = new(engine);
+
+    /// <summary>How many rows the next chunk should have.</summary>
+    public int ChunkRows => _size.Rows;
 
     private LedgerKind Kind => _plans ? LedgerKind.Plan : LedgerKind.Result;
 
@@ -92,8 +95,11 @@ internal sealed class ChunkSaver(
             await run.ChunkAsync(
                 async (work, token) =>
                 {
+                    var start = Stopwatch.GetTimestamp();
                     var lines = await DecideAsync(rows, mayWait, work, token);
-                    return (lines, await enter(lines, work, token));
+                    var counts = await enter(lines, work, token);
+                    _size.Learn(rows.Count, Stopwatch.GetElapsedTime(start));
+                    return (lines, counts);
                 },
                 cancellationToken
             );

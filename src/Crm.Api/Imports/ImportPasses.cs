@@ -124,7 +124,7 @@ internal sealed class ImportPasses(
             while (await source.ReadAsync(cancellationToken) is { } row)
             {
                 rows.Add(row);
-                if (rows.Count == saver.ChunkRows)
+                if (rows.Count >= saver.ChunkRows)
                 {
                     await ahead.WriteAsync(rows, cancellationToken);
                     rows = new List<MappedRow>(saver.ChunkRows);

@@ -23,11 +23,12 @@ internal sealed class ImportRun(
     {
         var import = await OpenAsync(run.Job, cancellationToken);
         var references = new ReferenceResolver();
-        var decider = new RowDecider(import, references, new RowMatcher(import));
+        var matcher = new RowMatcher(import);
+        var decider = new RowDecider(import, references, matcher);
         var saver = new ChunkSaver(import, run, decider, references, engine);
         var passes = new ImportPasses(
             import.SelfReferenceKeys.Count > 0,
-            token => SourceAsync(import, run, token),
+            token => SourceAsync(import, matcher, run, token),
             new ImportLedger(scopes, run.Job),
             saver
         );
@@ -49,7 +50,12 @@ internal sealed class ImportRun(
         return await ImportContext.OpenAsync(job, catalog, installation.Value, work, cancellationToken);
     }
 
-    private async Task<MappedSource> SourceAsync(ImportContext import, JobRun run, CancellationToken cancellationToken)
+    private async Task<MappedSource> SourceAsync(
+        ImportContext import,
+        RowMatcher matcher,
+        JobRun run,
+        CancellationToken cancellationToken
+    )
     {
         var parts = run
             .Job.Files.OrderBy(file => file.Number)
@@ -59,7 +65,7 @@ internal sealed class ImportRun(
         var findings = JsonSerializer.SerializeToNode(source.Findings, Json.TypeInfo<ImportFindings>())!.AsObject();
         findings["ignoredColumns"] = new JsonArray([.. fields.Ignored.Select(column => (JsonNode)column)]);
         await run.DescribeAsync(null, findings, cancellationToken);
-        return new MappedSource(source, new RowMapper(import, fields));
+        return new MappedSource(source, new RowMapper(import, fields, matcher));
     }
 
     private async Task<Stream> SpoolAsync(Guid blobId, CancellationToken cancellationToken)

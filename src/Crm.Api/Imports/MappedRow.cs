@@ -18,8 +18,8 @@ internal sealed class MappedRow(long line)
     /// <summary>What the row says of who it is but a form cannot: <c>id</c>, <c>number</c>.</summary>
     public Dictionary<string, string> Identities { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The texts the row has for each key, once they have been asked for.</summary>
-    public Dictionary<string, IReadOnlyList<string>> KeyTexts { get; } = new(StringComparer.Ordinal);
+    /// <summary>What the row says of who it is about; null until that has been asked for.</summary>
+    public IReadOnlyList<RowKey>? Keys { get; set; }
 
     /// <summary>The body as a form.</summary>
     public object? Form { get; set; }

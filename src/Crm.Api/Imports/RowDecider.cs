@@ -18,14 +18,14 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
     /// <summary>Remembers the keys of a row that was decided before.</summary>
     public void Remember(MappedRow row, Guid? recordId)
     {
-        foreach (var (key, text) in matcher.KeysOf(row))
+        foreach (var key in matcher.KeysOf(row))
         {
-            _seen.Add(key, text, row.Line);
+            _seen.Add(key.Fingerprint, row.Line);
         }
 
         if (recordId is { } id)
         {
-            _seen.Add(ImportContext.IdKey, id.ToString(), row.Line);
+            _seen.Add(RowKey.Of(id), row.Line);
         }
     }
 
@@ -143,11 +143,11 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
                 : LineWording.Stale(row);
         }
 
-        foreach (var (key, text) in matcher.KeysOf(row))
+        foreach (var key in matcher.KeysOf(row))
         {
-            if (_seen.LineOf(key, text) is { } first && first != row.Line)
+            if (_seen.LineOf(key.Fingerprint) is { } first && first != row.Line)
             {
-                return LineWording.RepeatedInFile(row, key, first);
+                return LineWording.RepeatedInFile(row, key.Name, first);
             }
         }
 
@@ -176,7 +176,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
             return _words.Appeared(row, hit);
         }
 
-        if (_seen.LineOf(ImportContext.IdKey, hit.ToString()) is { } first && first != row.Line)
+        if (_seen.LineOf(RowKey.Of(hit)) is { } first && first != row.Line)
         {
             return LineWording.SameRecord(row, first, hit);
         }
@@ -190,7 +190,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
                 return _words.Skipped(row, hit, chunk.VersionOf(hit)!.Value);
             default:
                 return matcher.TakenBy(row, hit, matches) is { } taken
-                    ? _words.Taken(row, taken.Key)
+                    ? _words.Taken(row, taken.Name)
                     : await ChangeAsync(row, hit, chunk, updates, cancellationToken);
         }
     }
@@ -230,7 +230,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
 
         if (matcher.TakenBy(row, own: null, matches) is { } taken)
         {
-            return row.Planned is null ? _words.Taken(row, taken.Key) : _words.Appeared(row, null);
+            return row.Planned is null ? _words.Taken(row, taken.Name) : _words.Appeared(row, null);
         }
 
         row.RecordId = row.Planned?.RecordId ?? work.NewId();

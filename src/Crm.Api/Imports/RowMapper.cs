@@ -8,7 +8,7 @@ namespace Crm.Api.Imports;
 /// Makes of a row's cells the body a create would have, without asking the database. Each row starts from nothing: no row can see
 /// another's values.
 /// </summary>
-internal sealed class RowMapper(ImportContext import, RowFields fields)
+internal sealed class RowMapper(ImportContext import, RowFields fields, RowMatcher matcher)
 {
     private const string Placeholder = "";
 
@@ -34,6 +34,11 @@ internal sealed class RowMapper(ImportContext import, RowFields fields)
             if (row.References.Count == 0)
             {
                 row.Form = import.Target.Parse(row.Body);
+                // While there is time: whoever decides about the row has the only transaction.
+                foreach (var key in matcher.KeysOf(row))
+                {
+                    _ = key.Fingerprint;
+                }
             }
         }
         catch (Exception broken) when (RowRejected.Of(broken) is { } rejected)

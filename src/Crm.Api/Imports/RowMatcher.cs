@@ -54,38 +54,23 @@ internal sealed class RowMatcher(ImportContext import)
     }
 
     /// <summary>A unique key of the row that another record has.</summary>
-    public (string Key, string Text)? TakenBy(MappedRow row, Guid? own, ChunkMatches matches)
-    {
-        foreach (var key in import.Target.UniqueKeys)
-        {
-            foreach (var text in TextsOf(row, key))
-            {
-                if (matches.Of(key, text).Any(id => id != own))
-                {
-                    return (key, text);
-                }
-            }
-        }
+    public RowKey? TakenBy(MappedRow row, Guid? own, ChunkMatches matches) =>
+        KeysOf(row)
+            .FirstOrDefault(key =>
+                import.Target.UniqueKeys.Contains(key.Name) && matches.Of(key.Name, key.Text).Any(id => id != own)
+            );
 
-        return null;
-    }
+    /// <summary>Every key of the row, none of which must come twice in the file; known once the row is a form.</summary>
+    public IReadOnlyList<RowKey> KeysOf(MappedRow row) =>
+        row.Keys ??= [.. _keys.SelectMany(key => ReadTexts(row, key).Select(text => new RowKey(key, text)))];
 
-    /// <summary>Every key of the row that must not come twice in the file.</summary>
-    public IEnumerable<(string Key, string Text)> KeysOf(MappedRow row) =>
-        _keys.SelectMany(key => TextsOf(row, key).Select(text => (key, text)));
+    private IEnumerable<string> TextsOf(MappedRow row, string key) =>
+        KeysOf(row).Where(known => known.Name == key).Select(known => known.Text);
 
-    private IReadOnlyList<string> TextsOf(MappedRow row, string key)
-    {
-        if (!row.KeyTexts.TryGetValue(key, out var texts))
-        {
-            row.KeyTexts[key] = texts =
-                row.Identities.TryGetValue(key, out var identity) ? [identity]
-                : row.Form is null || key == ImportContext.IdKey ? []
-                : import.Target.KeyTexts(key, row.Form, import.Defaults);
-        }
-
-        return texts;
-    }
+    private IReadOnlyList<string> ReadTexts(MappedRow row, string key) =>
+        row.Identities.TryGetValue(key, out var identity) ? [identity]
+        : row.Form is null || key == ImportContext.IdKey ? []
+        : import.Target.KeyTexts(key, row.Form, import.Defaults);
 }
 
 /// <summary>What the keys of a chunk's rows led to.</summary>
