@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Reflection;
 using Crm.Cli.Api;
 using Crm.Cli.Attachments;
+using Crm.Cli.Bulk;
 using Crm.Cli.CommandLine;
 using Crm.Cli.Completion;
 using Crm.Cli.Config;
@@ -11,6 +12,7 @@ using Crm.Cli.Connection;
 using Crm.Cli.Contracts;
 using Crm.Cli.Doctor;
 using Crm.Cli.Events;
+using Crm.Cli.Exports;
 using Crm.Cli.Imports;
 using Crm.Cli.Jobs;
 using Crm.Cli.Output;
@@ -38,7 +40,7 @@ internal static class CrmCommand
                 "crm customers list --filter 'lifecycleStage = \"lead\"' --limit 20",
                 "crm customers create --kind person --given-name Ada --family-name Lovelace",
                 "crm import opportunities deals.csv --map deals.map.json",
-                "crm opportunities list --all --output csv > opportunities.csv",
+                "crm export opportunities --to opportunities.csv",
                 "crm report pipeline --by owner",
                 "crm api GET /v1/customers --paginate",
             ],
@@ -53,6 +55,8 @@ internal static class CrmCommand
         root.Add(new EventsCommand(scope));
         root.Add(new JobsCommand(scope));
         root.Add(new ImportCommand(scope));
+        root.Add(new ExportCommand(scope));
+        root.Add(new BulkCommand(scope));
         root.Add(new ReportCommand(scope));
         root.Add(new SeedCommand(scope));
         root.Add(new ApiCommand(scope));

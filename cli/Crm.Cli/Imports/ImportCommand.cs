@@ -119,7 +119,7 @@ internal sealed class ImportCommand : RecordCommand
 
         var resource = parsed.GetValue(_resource);
         var job = await JobPlan.FindAsync(planId, "import", resource, session, cancellationToken);
-        return await JobPlan.ApplyAsync(job, session, key, cancellationToken);
+        return await JobPlan.ApplyAsync(job, insistence: null, key, session, cancellationToken);
     }
 
     private async Task<(JsonNode Job, long? Rows)> StartAsync(
@@ -129,7 +129,7 @@ internal sealed class ImportCommand : RecordCommand
         CancellationToken cancellationToken
     )
     {
-        var resource = ImportResource.Known(parsed.GetValue(_resource)!);
+        var resource = ImportResource.Known(parsed.GetValue(_resource)!, "imported");
         var map = await _options.ReadAsync(parsed, session.Shell, cancellationToken);
         map["resource"] = resource;
         List<ImportFile> files = [];

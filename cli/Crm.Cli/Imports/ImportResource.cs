@@ -20,11 +20,11 @@ internal static class ImportResource
     }
 
     /// <summary>Said before anything else that may be wrong: without it no file and no map means anything.</summary>
-    public static string Known(string resource) =>
+    public static string Known(string resource, string done) =>
         Names.Contains(resource, StringComparer.Ordinal)
             ? resource
             : throw Failure.Usage(
-                $"'{resource}' cannot be imported.{DidYouMean.Question(Names, resource)}",
+                $"'{resource}' cannot be {done}.{DidYouMean.Question(Names, resource)}",
                 $"one of {string.Join(", ", Names)}"
             );
 

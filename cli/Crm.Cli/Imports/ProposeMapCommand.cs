@@ -74,7 +74,7 @@ internal sealed class ProposeMapCommand : RecordCommand
     )
     {
         var shell = session.Shell;
-        var resource = ImportResource.Known(parsed.GetValue(_resource)!);
+        var resource = ImportResource.Known(parsed.GetValue(_resource)!, "imported");
         var delimiter = parsed.GetValue(_delimiter);
         var encoding = parsed.GetValue(_encoding);
         using var file = await ImportFile.OpenAsync(parsed.GetRequiredValue(_file), shell, cancellationToken);
@@ -144,8 +144,7 @@ internal sealed class ProposeMapCommand : RecordCommand
         }
     }
 
-    private static JsonArray Texts(IEnumerable<string> texts) =>
-        new([.. texts.Select(text => JsonValue.Create(text))]);
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     private static void Put(JsonObject format, string name, string? value)
     {

@@ -53,18 +53,21 @@ internal static class JobPlan
         return job;
     }
 
-    /// <summary>Lets the job do what its plan says, and nothing beyond it.</summary>
+    /// <summary>Lets the job do what its plan says, and nothing beyond it but what the insistence names.</summary>
     public static async Task<JsonNode> ApplyAsync(
         JsonNode job,
-        Session session,
+        JsonObject? insistence,
         string idempotencyKey,
+        Session session,
         CancellationToken cancellationToken
     )
     {
+        var body = insistence ?? [];
+        body["planId"] = (string?)job["planId"];
         var request = new ApiRequest(HttpMethod.Post, ApiRequest.PathOf("jobs", (string)job["id"]!, "apply"))
         {
             IdempotencyKey = idempotencyKey,
-            Content = ApiRequest.Json(new JsonObject { ["planId"] = (string?)job["planId"] }),
+            Content = ApiRequest.Json(body),
         };
         return (await session.Client.SendAsync(request, cancellationToken))!;
     }

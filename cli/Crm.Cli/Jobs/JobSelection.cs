@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Crm.Cli.Jobs;
 
@@ -14,13 +15,16 @@ internal sealed class JobSelection
 
     private readonly Option<bool> _last = new("--last") { Description = "The job started last with this profile" };
 
-    public JobSelection(Command command)
+    /// <summary>Adds the argument and the option to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="isNeeded">Whether a job has to be named; unless given, always.</param>
+    public JobSelection(Command command, Func<CommandResult, bool>? isNeeded = null)
     {
         command.Add(_id);
         command.Add(_last);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_id) is null == !result.GetValue(_last))
+            if (isNeeded?.Invoke(result) != false && result.GetValue(_id) is null == !result.GetValue(_last))
             {
                 result.AddError("Say which job: its id, or --last.");
             }
