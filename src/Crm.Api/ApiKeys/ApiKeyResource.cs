@@ -24,6 +24,17 @@ internal sealed class ApiKeyResource(KeyRing ring) : Resource<ApiKey, ApiKeyForm
 
     public override IQueryable<ApiKey> WithReferences(IQueryable<ApiKey> query) => query.Include(key => key.Use);
 
+    /// <summary>The use of a key is no part of it, so that the ways of reading records with their parts do not see it.</summary>
+    public override Task<List<ApiKey>> ReadAsync(
+        IReadOnlyCollection<Guid> ids,
+        Work work,
+        CancellationToken cancellationToken
+    ) =>
+        WithReferences(work.QueryWithTrash<ApiKey>())
+            .AsNoTracking()
+            .Where(key => EF.Parameter(ids).Contains(key.Id))
+            .ToListAsync(cancellationToken);
+
     public override ApiKeyForm ToForm(ApiKey entity) =>
         new()
         {

@@ -94,7 +94,7 @@ internal static class CaseEndpoints
                 new ProducesResponseTypeMetadata(
                     200,
                     typeof(Page<InteractionResponse>),
-                    [BodyReader.JsonType, StreamFormat.NdjsonType, StreamFormat.CsvType]
+                    StreamFormat.ListTypes
                 )
             )
             .ProducesProblems(404);

@@ -44,7 +44,7 @@ internal static class ListEvents
         {
             case StreamForm.Ndjson:
                 return new StreamedFeed(feed, work, after, filter);
-            case StreamForm.Csv:
+            case StreamForm.Csv or StreamForm.Xlsx:
                 throw new ProblemException(
                     Problem.Of(
                         406,

@@ -40,8 +40,10 @@ internal static class EntityTags
     }
 
     /// <summary>True when the caller already has this version (<c>If-None-Match</c>).</summary>
-    public static bool IsKnownToCaller(HttpContext context, Record record) =>
-        context.Request.Headers.IfNoneMatch is { Count: > 0 } header && Matches(header!, Of(record));
+    public static bool IsKnownToCaller(HttpContext context, Record record) => IsKnownToCaller(context, Of(record));
+
+    public static bool IsKnownToCaller(HttpContext context, string current) =>
+        context.Request.Headers.IfNoneMatch is { Count: > 0 } header && Matches(header!, current);
 
     private static bool Matches(IList<string> header, string current) =>
         EntityTagHeaderValue.TryParseList(header, out var tags)

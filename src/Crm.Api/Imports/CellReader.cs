@@ -30,6 +30,7 @@ internal sealed class CellReader(ImportSettings settings, IReadOnlyDictionary<st
         return type switch
         {
             _ when type == typeof(string) => JsonValue.Create(text),
+            _ when type == typeof(Guid) => JsonValue.Create(Id(text)),
             _ when type == typeof(bool) => JsonValue.Create(Flag(text)),
             _ when type == typeof(int) || type == typeof(long) => JsonValue.Create(Whole(text)),
             _ when type == typeof(decimal) => JsonValue.Create(Number(text)),
@@ -64,6 +65,9 @@ internal sealed class CellReader(ImportSettings settings, IReadOnlyDictionary<st
                 AttributeValueType.Boolean => JsonValue.Create(Flag(text)),
             }
             : throw new FormatException($"a defined attribute, which '{key}' is not");
+
+    private static Guid Id(string text) =>
+        Guid.TryParseExact(text, "D", out var id) ? id : throw new FormatException("an id");
 
     private static bool Flag(string text) =>
         Yes.Contains(text, StringComparer.OrdinalIgnoreCase)

@@ -9,7 +9,11 @@ namespace Crm.Api.Imports;
 /// <summary>The routes of imports.</summary>
 internal static class ImportEndpoints
 {
-    public static void AddImports(this IServiceCollection services) => services.AddJobKind<ImportRun>(JobKind.Import);
+    public static void AddImports(this IServiceCollection services)
+    {
+        services.AddJobKind<ImportRun>(JobKind.Import);
+        services.AddJobInputs<ImportInputs>(JobKind.Import);
+    }
 
     public static void MapImports(this IEndpointRouteBuilder routes)
     {

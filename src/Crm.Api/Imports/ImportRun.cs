@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.Api.Access;
 using Crm.Api.Data;
-using Crm.Api.Data.Blobs;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Imports.Sources;
@@ -57,23 +56,11 @@ internal sealed class ImportRun(
         CancellationToken cancellationToken
     )
     {
-        var parts = run
-            .Job.Files.OrderBy(file => file.Number)
-            .Select(file => new SourcePart(file.Name, token => SpoolAsync(file.BlobId!.Value, token)));
-        var source = await RowSources.OpenAsync([.. parts], SourceSettings.Of(import.Options), cancellationToken);
+        var source = await ImportFiles.OpenAsync(run.Job, import.Options, scopes, cancellationToken);
         var fields = new RowFields(import, source);
         var findings = JsonSerializer.SerializeToNode(source.Findings, Json.TypeInfo<ImportFindings>())!.AsObject();
         findings["ignoredColumns"] = new JsonArray([.. fields.Ignored.Select(column => (JsonNode)column)]);
         await run.DescribeAsync(null, findings, cancellationToken);
         return new MappedSource(source, new RowMapper(import, fields, matcher));
-    }
-
-    private async Task<Stream> SpoolAsync(Guid blobId, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var file = Spool.Open();
-        await BlobStore.CopyToAsync(scope.ServiceProvider.GetRequiredService<CrmDb>(), blobId, file, cancellationToken);
-        file.Position = 0;
-        return file;
     }
 }

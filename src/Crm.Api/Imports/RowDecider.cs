@@ -204,7 +204,8 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
     )
     {
         row.RecordId = id;
-        var form = await chunk.PatchAsync(id, row.Body, import.Lists, cancellationToken);
+        var isAnswer = import.Mapping is null;
+        var form = await chunk.PatchAsync(id, row.Body, import.Lists, isAnswer, cancellationToken);
         Remember(row, id);
         if (form is null)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Crm.Api.Http.Records;
 using Crm.Api.Imports.Sources;
 using Crm.Api.Kernel;
 
@@ -59,14 +60,14 @@ internal sealed class RowMapper(ImportContext import, RowFields fields, RowMatch
             }
         }
 
-        row.Body = ReadOnlyMembers.Without(body, import.Target);
+        row.Body = ReadOnlyMembers.Without(body, import.Target.FormType, import.Target.ResponseType);
     }
 
     private void TakeCells(MappedRow row, SourceRow source)
     {
         foreach (var (field, cell) in fields.CellsOf(source))
         {
-            var text = FormulaGuard.Removed(cell.Trim());
+            var text = Text(field, cell);
             if (field.Identity is { } identity)
             {
                 if (text.Length > 0)
@@ -93,6 +94,17 @@ internal sealed class RowMapper(ImportContext import, RowFields fields, RowMatch
         }
 
         Compact(row.Body);
+        if (fields.TakesBodies)
+        {
+            ReadOnlyMembers.RemoveFrom(row.Body, import.Target.FormType, import.Target.ResponseType);
+        }
+    }
+
+    /// <summary>A file that is laid out as records are, such as an export, means the blanks around its texts.</summary>
+    private string Text(MappedField field, string cell)
+    {
+        var isExact = fields.TakesBodies && field.Path?.Type == typeof(string) && !string.IsNullOrWhiteSpace(cell);
+        return FormulaGuard.Removed(isExact ? cell : cell.Trim());
     }
 
     private void Put(MappedRow row, MappedField field, string text)

@@ -353,6 +353,7 @@ internal sealed class Job : Record
 internal enum JobKind
 {
     Import,
+    Export,
 }
 
 /// <summary>Where a job stands.</summary>

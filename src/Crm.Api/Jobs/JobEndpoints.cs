@@ -2,6 +2,7 @@ using Crm.Api.Http;
 using Crm.Api.Http.Lists;
 using Crm.Api.Http.Records;
 using Crm.Api.Jobs.Ledger;
+using Crm.Api.Jobs.Results;
 
 namespace Crm.Api.Jobs;
 
@@ -26,6 +27,10 @@ internal static class JobEndpoints
     public static void AddJobKind<T>(this IServiceCollection services, JobKind kind)
         where T : class, IJobKind => services.AddKeyedScoped<IJobKind, T>(kind);
 
+    /// <summary>Says what shows the input of the jobs of a kind once more.</summary>
+    public static void AddJobInputs<T>(this IServiceCollection services, JobKind kind)
+        where T : class, IJobInputs => services.AddKeyedScoped<IJobInputs, T>(kind);
+
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapResource(routes.ServiceProvider.GetRequiredService<JobResource>(), Verbs.List);
@@ -48,6 +53,24 @@ internal static class JobEndpoints
             .Takes(ListJobLines.Parameters)
             .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(Page<JobLineResponse>), [BodyReader.JsonType]))
             .ProducesProblems(404, 410);
+        jobs.MapGet("/{id}/results/{part}", GetJobResults.Handle)
+            .WithName(nameof(GetJobResults))
+            .WithSummary("Get the results of a job")
+            .WithDescription(
+                "The rows of the input as they were, each with `_line`, `_outcome`, `_id`, `_code` and `_detail`. `part` is `succeeded` "
+                    + "(created, updated, unchanged), `failed` (duplicate, rejected) or `unprocessed`, which also holds the rows that the "
+                    + "job has not come to. The failed rows, corrected, can be sent again as they are. CSV unless `Accept` asks for "
+                    + "NDJSON. Also needs the scope to read the records."
+            )
+            .Reads("jobs")
+            .ProducesProblems(404, 406, 409, 410)
+            .WithMetadata(
+                new ProducesResponseTypeMetadata(
+                    200,
+                    typeof(string),
+                    [StreamFormat.CsvType, StreamFormat.NdjsonType]
+                )
+            );
         jobs.MapPost("/{id}/apply", ApplyJob.Handle)
             .WithName(nameof(ApplyJob))
             .WithSummary("Apply a plan")

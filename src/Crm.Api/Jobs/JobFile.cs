@@ -2,7 +2,7 @@ using Crm.Api.Kernel;
 
 namespace Crm.Api.Jobs;
 
-/// <summary>One of the files a job reads, in their order.</summary>
+/// <summary>One of the files a job reads, in their order, or the one that an export makes.</summary>
 internal sealed class JobFile : Part
 {
     public const int MaxNameLength = 200;
@@ -15,7 +15,7 @@ internal sealed class JobFile : Part
 
     public string? Name { get; set; }
 
-    /// <summary>In bytes, as it was sent.</summary>
+    /// <summary>In bytes, as it was sent or made.</summary>
     public required long Length { get; set; }
 
     /// <summary>Of the bytes as they were sent, in hexadecimal.</summary>

@@ -3,7 +3,7 @@ using Crm.Api.Http;
 
 namespace Crm.Api.Jobs;
 
-/// <summary>What a job writes, its caller must be allowed to write.</summary>
+/// <summary>What a job writes or reads, its caller must be allowed to write or read.</summary>
 internal static class JobScopes
 {
     /// <summary>Whoever lets a job go on must be allowed to do what it does.</summary>
@@ -17,6 +17,8 @@ internal static class JobScopes
     }
 
     public static void CheckWrite(this Caller caller, string resource) => caller.Check($"{resource}:write");
+
+    public static void CheckRead(this Caller caller, string resource) => caller.Check($"{resource}:read");
 
     /// <summary>What webhooks and automations do not hear of, not everybody may do.</summary>
     public static void CheckSilent(this Caller caller) => caller.Check("imports:silent");

@@ -24,7 +24,7 @@ internal static class GetPipelineReport
         work.For(caller);
         var query = PipelineReportQuery.Of(http, settings.Zone);
         var form = StreamFormat.Of(http);
-        if (form == StreamForm.Ndjson)
+        if (form is StreamForm.Ndjson or StreamForm.Xlsx)
         {
             throw new ProblemException(
                 Problem.Of(406, "not-acceptable", $"A report comes as {BodyReader.JsonType} or {StreamFormat.CsvType}.")
@@ -45,11 +45,11 @@ internal static class GetPipelineReport
     private static async Task<byte[]> CsvAsync(PipelineReportResponse report)
     {
         using var stream = new MemoryStream();
-        await using (var csv = new CsvRows<PipelineReportRow>(stream, mask: null))
+        await using (var csv = new CsvRows<PipelineReportRow>(stream, mask: null, marksEnd: false))
         {
             foreach (var row in report.Rows)
             {
-                csv.Write((JsonObject)JsonSerializer.SerializeToNode(row, Json.TypeInfo<PipelineReportRow>())!);
+                csv.Write(row);
             }
         }
 

@@ -116,6 +116,11 @@ internal static class Answers
             );
             rows.Example = JsonValue.Create("id,etag\r\n019b76da-a800-7000-8000-000000000001,\"\"\"1\"\"\"\r\n");
         }
+
+        if (answer.Content.In(StreamFormat.XlsxType) is { } sheet)
+        {
+            sheet.Schema = Stream($"A workbook of one sheet: a header with the fields of {item}, then a row for each.");
+        }
     }
 
     private static OpenApiSchema Stream(string description) =>

@@ -40,6 +40,9 @@ internal sealed class FieldMask
     public bool Shows(ReadOnlySpan<string> path) =>
         _members.TryGetValue(path[0], out var inner) && (inner is null || path.Length == 1 || inner.Shows(path[1..]));
 
+    /// <summary>The mask for what lies in a field; null when all of it is wanted.</summary>
+    public FieldMask? Below(string name) => _members.GetValueOrDefault(name);
+
     /// <summary>The same mask for each record of a page.</summary>
     public FieldMask ForItems()
     {
@@ -52,9 +55,9 @@ internal sealed class FieldMask
 
     public byte[] Apply(ReadOnlySpan<byte> json)
     {
-        var node = JsonNode.Parse(json)!.AsObject();
+        var node = JsonNode.Parse(json)!;
         Prune(node);
-        return JsonSerializer.SerializeToUtf8Bytes(node, Json.TypeInfo<JsonObject>());
+        return JsonSerializer.SerializeToUtf8Bytes(node, Json.TypeInfo<JsonNode>());
     }
 
     private void Add(string path, ReadOnlySpan<string> steps, Type type)

@@ -46,10 +46,7 @@ internal sealed class PageReader<TEntity, TForm, TResponse>(
 
     private async Task<List<TEntity>> FindAsync(List<Guid> ids, CancellationToken cancellationToken)
     {
-        // As one parameter: with one for each id, EF Core would write the SQL of every statement anew.
-        var page = work.QueryWithTrash<TEntity>().AsNoTracking().Where(record => EF.Parameter(ids).Contains(record.Id));
-        var found = await resource.WithReferences(page).ToDictionaryAsync(record => record.Id, cancellationToken);
-        await resource.LoadPartsAsync(found.Values, work, cancellationToken);
+        var found = (await resource.ReadAsync(ids, work, cancellationToken)).ToDictionary(record => record.Id);
         return ids.ConvertAll(id => found[id]);
     }
 }

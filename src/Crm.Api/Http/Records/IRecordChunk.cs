@@ -22,9 +22,23 @@ internal interface IRecordChunk
     /// The update form of a record that was read, with a merge patch applied; null when the record would be the same afterwards,
     /// in whatever way the patch writes it. Asked once for a record.
     /// </summary>
+    /// <param name="id">Which record.</param>
+    /// <param name="patch">The merge patch.</param>
+    /// <param name="lists">What its lists do to the stored ones.</param>
+    /// <param name="isAnswer">
+    /// True when the patch is laid out as answers are, such as a row of an export: what the answer shows but the record does not have of its
+    /// own, such as a computed amount, does not become its own by being repeated.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ProblemException">The patched form is not valid.</exception>
     /// <exception cref="Kernel.RuleBroken">The patched form breaks a rule.</exception>
-    Task<object?> PatchAsync(Guid id, JsonObject patch, ListMerge lists, CancellationToken cancellationToken);
+    Task<object?> PatchAsync(
+        Guid id,
+        JsonObject patch,
+        ListMerge lists,
+        bool isAnswer,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Reads these records once more, ready to be changed.</summary>
     Task TrackAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);

@@ -47,11 +47,22 @@ internal sealed class RecordChunk<TEntity, TForm, TResponse>(
         Guid id,
         JsonObject patch,
         ListMerge lists,
+        bool isAnswer,
         CancellationToken cancellationToken
     )
     {
         var entity = _read[id];
         var present = resource.ToForm(entity);
+        if (isAnswer)
+        {
+            patch = RepeatedMembers.Without(
+                patch,
+                resource.ToResponse(entity),
+                Json.TypeInfo<TForm>(),
+                Json.TypeInfo<TResponse>()
+            );
+        }
+
         if (lists == ListMerge.Append)
         {
             patch = AppendedLists.In(

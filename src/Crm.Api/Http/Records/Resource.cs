@@ -1,4 +1,5 @@
 using Crm.Api.Data;
+using Crm.Api.Data.Bulk;
 using Crm.Api.Filters;
 using Crm.Api.Kernel;
 
@@ -41,6 +42,13 @@ internal abstract class Resource<TEntity, TForm, TResponse>
 
     /// <summary>Loads what the answer shows of others with the record.</summary>
     public virtual IQueryable<TEntity> WithReferences(IQueryable<TEntity> query) => query;
+
+    /// <summary>The records with these ids as they are shown, with their parts, in any order.</summary>
+    public virtual Task<List<TEntity>> ReadAsync(
+        IReadOnlyCollection<Guid> ids,
+        Work work,
+        CancellationToken cancellationToken
+    ) => BulkReader.ByIdsAsync<TEntity>(work, ids, cancellationToken);
 
     /// <summary>Gives records read to be shown their parts.</summary>
     public Task LoadPartsAsync(IReadOnlyCollection<TEntity> records, Work work, CancellationToken cancellationToken) =>

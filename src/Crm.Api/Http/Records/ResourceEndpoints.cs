@@ -35,19 +35,19 @@ internal static class ResourceEndpoints
         where TResponse : RecordResponse
     {
         var group = routes.MapGroup($"/{resource.Plural}").WithTags(Words.Tag(resource.Plural));
-        routes
-            .ServiceProvider.GetRequiredService<ResourceCatalog>()
-            .Add(
-                resource.Plural,
-                new ImportableResource<TEntity, TForm, TResponse>(
-                    resource,
-                    takesRows: verbs.HasFlag(Verbs.Upsert),
-                    routes.ServiceProvider.GetRequiredService<IOptions<DatabaseOptions>>()
-                )
-            );
+        var catalog = routes.ServiceProvider.GetRequiredService<ResourceCatalog>();
+        catalog.Add(
+            resource.Plural,
+            new ImportableResource<TEntity, TForm, TResponse>(
+                resource,
+                takesRows: verbs.HasFlag(Verbs.Upsert),
+                routes.ServiceProvider.GetRequiredService<IOptions<DatabaseOptions>>()
+            )
+        );
         var map = new Mapping<TEntity, TForm, TResponse>(group, resource);
         if (verbs.HasFlag(Verbs.List))
         {
+            catalog.Add(resource.Plural, new ExportableResource<TEntity, TForm, TResponse>(resource));
             map.List();
         }
 
@@ -105,7 +105,8 @@ internal static class ResourceEndpoints
                 .WithSummary($"List {_plural}")
                 .WithDescription(
                     $"Pages through {_plural} by a keyset, so that nothing is lost or repeated while others write. "
-                        + "`Accept: application/x-ndjson` or `text/csv` streams the whole result from one snapshot.\n\n"
+                        + $"`Accept: {StreamFormat.NdjsonType}`, `{StreamFormat.CsvType}` or `{StreamFormat.XlsxType}` streams the whole result "
+                        + "from one snapshot.\n\n"
                         + FieldDocumentation.Of(resource.Fields)
                 )
                 .Reads(resource.Plural)
@@ -115,7 +116,7 @@ internal static class ResourceEndpoints
                     new ProducesResponseTypeMetadata(
                         200,
                         typeof(Page<TResponse>),
-                        [BodyReader.JsonType, StreamFormat.NdjsonType, StreamFormat.CsvType]
+                        StreamFormat.ListTypes
                     )
                 );
 

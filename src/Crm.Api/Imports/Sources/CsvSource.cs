@@ -1,3 +1,5 @@
+using Crm.Api.Http.Lists;
+
 namespace Crm.Api.Imports.Sources;
 
 /// <summary>Reads a CSV with a header row.</summary>
@@ -9,13 +11,21 @@ internal sealed class CsvSource : PartReader
     private readonly CsvRowReader _rows;
     private readonly int[]? _taken;
     private readonly int _width;
+    private readonly int _markAt;
+    private readonly EndMarks _marks;
 
     private CsvSource(FileText text, CsvRowReader rows, string[] header, ImportFindings findings)
     {
         _text = text;
         _rows = rows;
         _width = header.Length;
-        _taken = AreResults(header) ? [.. Enumerable.Range(0, _width).Where(index => !IsResult(header[index]))] : null;
+        _markAt = Array.LastIndexOf(header, EndMark.Name);
+        _marks = new EndMarks(isPromised: _markAt >= 0);
+        var areResults = AreResults(header);
+        _taken =
+            areResults || _markAt >= 0
+                ? [.. Enumerable.Range(0, _width).Where(at => at != _markAt && !(areResults && IsResult(header[at])))]
+                : null;
         Columns = Taken(header);
         Findings = findings with { Columns = Columns };
         rows.Columns = header;
@@ -69,18 +79,26 @@ internal sealed class CsvSource : PartReader
 
     public override async ValueTask<SourceRow?> ReadAsync(CancellationToken cancellationToken)
     {
-        if (!await _rows.ReadAsync(cancellationToken))
+        while (await _rows.ReadAsync(cancellationToken))
         {
-            return null;
+            var cells = _rows.Cells.ToArray();
+            if (_markAt >= 0 && cells.Length == _width && cells[_markAt].Length > 0)
+            {
+                _marks.Check(cells[_markAt], _rows.Line);
+                continue;
+            }
+
+            _marks.CountRow();
+            return new SourceRow
+            {
+                Line = _rows.Line,
+                Cells = cells.Length == _width ? Taken(cells) : cells,
+                Fault = _rows.Fault ?? (cells.Length == _width ? null : Ragged(cells.Length)),
+            };
         }
 
-        var cells = _rows.Cells.ToArray();
-        return new SourceRow
-        {
-            Line = _rows.Line,
-            Cells = cells.Length == _width ? Taken(cells) : cells,
-            Fault = _rows.Fault ?? (cells.Length == _width ? null : Ragged(cells.Length)),
-        };
+        _marks.CheckWhole();
+        return null;
     }
 
     public override ValueTask DisposeAsync() => _text.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Crm.Api.Http.Lists;
 
 namespace Crm.Api.Imports.Sources;
 
@@ -7,7 +8,6 @@ namespace Crm.Api.Imports.Sources;
 internal sealed class NdjsonSource : PartReader
 {
     private const int SampleLength = 64 * 1024;
-    private const string EndMark = "_end";
 
     private static readonly JsonDocumentOptions Strictly = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
@@ -15,8 +15,7 @@ internal sealed class NdjsonSource : PartReader
     private readonly TextLines _lines;
     private readonly string _decimal;
     private readonly string[] _columns;
-    private long _rows;
-    private bool _hasMark;
+    private readonly EndMarks _marks = new(isPromised: false);
 
     private NdjsonSource(FileText text, SourceSettings settings, string[] columns, ImportFindings findings)
     {
@@ -54,13 +53,14 @@ internal sealed class NdjsonSource : PartReader
         while (await _lines.NextAsync(cancellationToken) is { } line)
         {
             var (body, fault) = line.Fault is null ? Parse(line.Text) : (null, line.Fault);
-            if (body?[EndMark] is not null)
+            if (body?[EndMark.Name] is not null)
             {
-                CheckEnd(body);
+                _marks.Check(body[EndMark.Rows]?.ToJsonString(), _lines.Read);
                 continue;
             }
 
-            _rows++;
+            _marks.CountRow();
+            DropResults(body);
             return new SourceRow
             {
                 Line = _lines.Read,
@@ -70,9 +70,8 @@ internal sealed class NdjsonSource : PartReader
             };
         }
 
-        return _hasMark && _rows > 0
-            ? throw new ImportUnreadable("file-truncated", $"{_rows} rows follow the last end mark, and no other one.")
-            : null;
+        _marks.CheckWhole();
+        return null;
     }
 
     public override ValueTask DisposeAsync() => _text.DisposeAsync();
@@ -85,7 +84,7 @@ internal sealed class NdjsonSource : PartReader
             if (
                 !sample[range].IsWhiteSpace()
                 && Parse(sample[range].ToString()).Body is { } body
-                && body[EndMark] is null
+                && body[EndMark.Name] is null
             )
             {
                 foreach (var (name, _) in body)
@@ -114,16 +113,15 @@ internal sealed class NdjsonSource : PartReader
         }
     }
 
-    private void CheckEnd(JsonObject mark)
+    private static void DropResults(JsonObject? body)
     {
-        if (mark["rows"] is not JsonValue value || !value.TryGetValue<long>(out var rows) || rows != _rows)
+        if (body is not null && AreResults(body.Select(member => member.Key)))
         {
-            var detail = $"The end mark in line {_lines.Read} counts {mark["rows"]} rows; {_rows} are there.";
-            throw new ImportUnreadable("file-truncated", detail);
+            foreach (var name in body.Select(member => member.Key).Where(IsResult).ToList())
+            {
+                body.Remove(name);
+            }
         }
-
-        _rows = 0;
-        _hasMark = true;
     }
 
     private string Cell(JsonObject body, string name) =>

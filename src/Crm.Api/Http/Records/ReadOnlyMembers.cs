@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using Crm.Api.Http;
-using Crm.Api.Http.Records;
 
-namespace Crm.Api.Imports;
+namespace Crm.Api.Http.Records;
 
 /// <summary>
 /// Takes out of a row what answers and exports show but nobody writes, such as times and computed totals: what was exported can be
@@ -11,12 +9,14 @@ namespace Crm.Api.Imports;
 /// </summary>
 internal static class ReadOnlyMembers
 {
-    public static JsonObject Without(JsonObject row, IImportable target)
+    public static JsonObject Without(JsonObject row, Type form, Type response)
     {
         var kept = row.DeepClone().AsObject();
-        Strip(kept, target.FormType, target.ResponseType);
+        RemoveFrom(kept, form, response);
         return kept;
     }
+
+    public static void RemoveFrom(JsonObject row, Type form, Type response) => Strip(row, form, response);
 
     private static void Strip(JsonNode? node, Type form, Type response)
     {
