@@ -91,11 +91,7 @@ internal static class CaseEndpoints
             .Reads(plural)
             .Takes(ListQuery.Parameters(interactions))
             .WithMetadata(
-                new ProducesResponseTypeMetadata(
-                    200,
-                    typeof(Page<InteractionResponse>),
-                    StreamFormat.ListTypes
-                )
+                new ProducesResponseTypeMetadata(200, typeof(Page<InteractionResponse>), StreamFormat.ListTypes)
             )
             .ProducesProblems(404);
     }

@@ -35,7 +35,9 @@ internal static class ExportEndpoints
             .MapGet("/{id}/file", GetExportFile.Handle)
             .WithName(nameof(GetExportFile))
             .WithSummary("Get the file of an export")
-            .WithDescription("The file as an attachment; its `ETag` is made of its SHA-256. Needs the scope to read the records, too.")
+            .WithDescription(
+                "The file as an attachment; its `ETag` is made of its SHA-256. Needs the scope to read the records, too."
+            )
             .Requires(Scope)
             .Takes()
             .ProducesProblems(400, 401, 403, 404, 409, 410)

@@ -65,11 +65,7 @@ internal static class JobEndpoints
             .Reads("jobs")
             .ProducesProblems(404, 406, 409, 410)
             .WithMetadata(
-                new ProducesResponseTypeMetadata(
-                    200,
-                    typeof(string),
-                    [StreamFormat.CsvType, StreamFormat.NdjsonType]
-                )
+                new ProducesResponseTypeMetadata(200, typeof(string), [StreamFormat.CsvType, StreamFormat.NdjsonType])
             );
         jobs.MapPost("/{id}/apply", ApplyJob.Handle)
             .WithName(nameof(ApplyJob))

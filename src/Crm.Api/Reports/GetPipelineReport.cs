@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Crm.Api.Access;
 using Crm.Api.Data;
 using Crm.Api.Http;

@@ -74,7 +74,10 @@ public sealed class ExportRoundTripTests(ExportRoundTripTests.Fixture fixture)
             await base.InitializeAsync();
             await AddAttributesAsync();
             var team = await AddAsync("teams", """{"name": "Nord, \"Küste\"", "description": " =SUM(A1) "}""");
-            var lead = await AddAsync("users", $$"""{"name": "Lee Lead", "email": "lead@x.example", "teamId": "{{team}}"}""");
+            var lead = await AddAsync(
+                "users",
+                $$"""{"name": "Lee Lead", "email": "lead@x.example", "teamId": "{{team}}"}"""
+            );
             var user = await AddAsync(
                 "users",
                 $$"""{"name": "O'Neil 齿轮", "email": "oneil@x.example", "managerId": "{{lead}}", "language": "de"}"""
@@ -101,6 +104,23 @@ public sealed class ExportRoundTripTests(ExportRoundTripTests.Fixture fixture)
                 "opportunities",
                 $$"""{"name": "Deal with amount", "customerId": "{{customer}}", "amount": {"amount": "99.90", "currency": "EUR"}, "probability": 12.5}"""
             );
+            string[] documents = ["quotes", "orders"];
+            foreach (var document in documents)
+            {
+                await AddAsync(
+                    document,
+                    $$"""
+                    {"customerId": "{{customer}}",
+                     "lines": [{"productId": "{{product}}", "quantity": 1.5, "unitPrice": {"amount": "9.99", "currency": "EUR"}, "discountPercent": 10}]}
+                    """
+                );
+            }
+
+            var person = await AddAsync("customers", """{"kind": "person", "familyName": "Contact"}""");
+            await AddAsync(
+                "relationships",
+                $$"""{"fromCustomerId": "{{person}}", "toCustomerId": "{{customer}}", "type": "contact"}"""
+            );
             await AddAsync(
                 "cases",
                 $$"""{"customerId": "{{customer}}", "subject": "It\r\nbroke\t", "priority": "high", "assigneeId": "{{user}}"}"""
@@ -108,7 +128,7 @@ public sealed class ExportRoundTripTests(ExportRoundTripTests.Fixture fixture)
             await AddAsync(
                 "interactions",
                 $$"""
-                {"customerId": "{{customer}}", "channel": "email", "direction": "inbound", "subject": "+49 30 1", "body": "one\ntwo\r\nthree",
+                {"customerId": "{{customer}}", "channel": "email", "direction": "in", "subject": "+49 30 1", "body": "one\ntwo\r\nthree",
                  "occurredAt": "2026-01-31T09:30:00.123456Z", "durationSeconds": 61, "regarding": {"type": "opportunity", "id": "{{opportunity}}"} }
                 """
             );
@@ -121,14 +141,20 @@ public sealed class ExportRoundTripTests(ExportRoundTripTests.Fixture fixture)
         {
             foreach (var type in (string[])["text", "number", "date", "boolean"])
             {
-                await AddAsync("attribute-definitions", $$"""{"key": "my{{type}}", "name": "My {{type}}", "type": "{{type}}"}""");
+                await AddAsync(
+                    "attribute-definitions",
+                    $$"""{"key": "my{{type}}", "name": "My {{type}}", "type": "{{type}}"}"""
+                );
             }
         }
 
         private async Task<string> AddCustomersAsync(string owner)
         {
             var parent = await AddAsync("customers", """{"kind": "organization", "name": "=Acme, \"heavy\""}""");
-            await AddAsync("customers", """{"kind": "organization", "name": "@at", "description": "  blanks around \n"}""");
+            await AddAsync(
+                "customers",
+                """{"kind": "organization", "name": "@at", "description": "  blanks around \n"}"""
+            );
             await AddAsync("customers", """{"kind": "person", "givenName": "Ana", "familyName": "Ćog-Ünlü"}""");
             return await AddAsync(
                 "customers",

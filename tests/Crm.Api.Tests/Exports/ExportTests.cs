@@ -22,10 +22,7 @@ public sealed class ExportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
 
         var file = await Admin.ExportAsync(Options(source, "csv", "name", "source"));
 
-        Assert.Equal(
-            $"name,source,_end\r\na,{source},\r\n\"b,c\",{source},\r\n,,2\r\n",
-            Encoding.UTF8.GetString(file)
-        );
+        Assert.Equal($"name,source,_end\r\na,{source},\r\n\"b,c\",{source},\r\n,,2\r\n", Encoding.UTF8.GetString(file));
     }
 
     [Fact]
@@ -46,12 +43,17 @@ public sealed class ExportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
         var file = await Admin.ExportAsync(Options(source, "xlsx"));
 
         using var document = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
-        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath} {error.Description}"));
+        Assert.Empty(
+            new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath} {error.Description}")
+        );
         var rows = document.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Row>().ToList();
         var header = rows[0].Elements<Cell>().ToList();
         var nameColumn = header.Single(cell => cell.InnerText == "name").CellReference!.Value!.TrimEnd('1');
         var names = rows.Skip(1)
-            .Select(row => row.Elements<Cell>().Single(cell => cell.CellReference!.Value!.StartsWith(nameColumn, StringComparison.Ordinal)))
+            .Select(row =>
+                row.Elements<Cell>()
+                    .Single(cell => cell.CellReference!.Value!.StartsWith(nameColumn, StringComparison.Ordinal))
+            )
             .ToList();
         Assert.All(names, cell => Assert.Equal(CellValues.InlineString, cell.DataType!.Value));
         Assert.Equal(["=1+1", "007", "line_x000D_\nbreak & <tag> _x005F_x000D_"], names.Select(cell => cell.InnerText));
@@ -127,7 +129,11 @@ public sealed class ExportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
         var job = await Admin.ExportJobAsync(Options(source, "csv"));
         using var exporter = await fixture.Server.WithScopesAsync("exports:run", "products:read");
 
-        using var export = await exporter.SendTextAsync(HttpMethod.Post, "/v1/exports", """{"resource": "customers"}""");
+        using var export = await exporter.SendTextAsync(
+            HttpMethod.Post,
+            "/v1/exports",
+            """{"resource": "customers"}"""
+        );
         using var file = await exporter.GetAsync(new Uri($"/v1/exports/{job.Text("id")}/file", UriKind.Relative));
 
         await export.ExpectProblemAsync(HttpStatusCode.Forbidden, "scope-missing");
@@ -155,7 +161,10 @@ public sealed class ExportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
     }
 
     [Theory]
-    [InlineData(1, "The end mark in line 4 counts 3 rows; 2 are there. If rows were left out on purpose, take out the mark, too.")]
+    [InlineData(
+        1,
+        "The end mark in line 4 counts 3 rows; 2 are there. If rows were left out on purpose, take out the mark, too."
+    )]
     [InlineData(4, "The file has a column for an end mark and no end mark; it was cut off after 3 rows.")]
     public async Task An_import_notices_that_lines_of_an_export_are_missing(int missing, string detail)
     {

@@ -49,6 +49,8 @@ internal sealed class CsvText(TextWriter writer, char delimiter = ',', char quot
 
     /// <summary>Also for what some readers would trim, or take for a mark of their own.</summary>
     private bool NeedsQuotes(string text) =>
-        text[0] is '\'' or '#' || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])
+        text[0] is '\'' or '#'
+        || char.IsWhiteSpace(text[0])
+        || char.IsWhiteSpace(text[^1])
         || text.AsSpan().ContainsAny(_special);
 }

@@ -112,13 +112,7 @@ internal static class ResourceEndpoints
                 .Reads(resource.Plural)
                 .Takes(ListQuery.Parameters(resource))
                 .ProducesProblems(406)
-                .WithMetadata(
-                    new ProducesResponseTypeMetadata(
-                        200,
-                        typeof(Page<TResponse>),
-                        StreamFormat.ListTypes
-                    )
-                );
+                .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(Page<TResponse>), StreamFormat.ListTypes));
 
         public void Get() =>
             group

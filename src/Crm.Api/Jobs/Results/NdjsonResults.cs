@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Crm.Api.Http;
 using Crm.Api.Http.Lists;
 using Crm.Api.Jobs.Ledger;
 using Crm.Api.Kernel;
