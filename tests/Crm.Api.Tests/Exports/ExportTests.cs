@@ -13,6 +13,8 @@ namespace Crm.Api.Tests.Exports;
 /// <summary>Files that exports make.</summary>
 public sealed class ExportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
 {
+    private static int s_sources;
+
     private HttpClient Admin => fixture.Admin;
 
     [Fact]
@@ -207,7 +209,7 @@ public sealed class ExportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
     /// <summary>Customers of these names, in this order, with a source of their own.</summary>
     private async Task<string> SomeAsync(params string[] names)
     {
-        var source = Guid.NewGuid().ToString("N");
+        var source = $"export-{Interlocked.Increment(ref s_sources)}";
         foreach (var name in names)
         {
             await Admin.PostAsync(

@@ -119,6 +119,7 @@ internal static class Answers
 
         if (answer.Content.In(StreamFormat.XlsxType) is { } sheet)
         {
+            sheet.Example = JsonValue.Create("PK…");
             sheet.Schema = Stream($"A workbook of one sheet: a header with the fields of {item}, then a row for each.");
         }
     }

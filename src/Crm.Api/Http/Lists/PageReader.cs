@@ -18,8 +18,33 @@ internal sealed class PageReader<TEntity, TForm, TResponse>(
     where TForm : class
     where TResponse : RecordResponse
 {
-    /// <returns>The records after the position, and the position of the next page, if there is one.</returns>
+    /// <returns>The records after the position as they are shown, and the position of the next page, if there is one.</returns>
     public async Task<(IReadOnlyList<TResponse> Items, IReadOnlyList<string?>? Next)> ReadAsync(
+        IReadOnlyList<string?>? position,
+        int size,
+        CancellationToken cancellationToken
+    )
+    {
+        var (records, next) = await FindAsync(position, size, cancellationToken);
+        return (await ShowAsync(records, cancellationToken), next);
+    }
+
+    /// <summary>
+    /// The same; but unless that asks the database, the records are made what is shown only when they are taken, on whichever core that is.
+    /// </summary>
+    public async Task<(IEnumerable<TResponse> Items, IReadOnlyList<string?>? Next)> ReadAheadAsync(
+        IReadOnlyList<string?>? position,
+        int size,
+        CancellationToken cancellationToken
+    )
+    {
+        var (records, next) = await FindAsync(position, size, cancellationToken);
+        return expansions.Count == 0
+            ? (records.Select(resource.ToResponse), next)
+            : (await ShowAsync(records, cancellationToken), next);
+    }
+
+    private async Task<(IReadOnlyList<TEntity> Records, IReadOnlyList<string?>? Next)> FindAsync(
         IReadOnlyList<string?>? position,
         int size,
         CancellationToken cancellationToken
@@ -35,13 +60,21 @@ internal sealed class PageReader<TEntity, TForm, TResponse>(
         }
 
         var found = await FindAsync(ids, cancellationToken);
-        var items = found.ConvertAll(resource.ToResponse);
+        return (found, hasMore ? ordering.PositionOf(found[^1]) : null);
+    }
+
+    private async Task<IReadOnlyList<TResponse>> ShowAsync(
+        IReadOnlyList<TEntity> found,
+        CancellationToken cancellationToken
+    )
+    {
+        List<TResponse> items = [.. found.Select(resource.ToResponse)];
         foreach (var expansion in expansions)
         {
             await expansion.FillAsync(items, work, cancellationToken);
         }
 
-        return (items, hasMore ? ordering.PositionOf(found[^1]) : null);
+        return items;
     }
 
     private async Task<List<TEntity>> FindAsync(List<Guid> ids, CancellationToken cancellationToken)

@@ -24,19 +24,19 @@ internal sealed class RecordStream<TEntity, TForm, TResponse>(PageReader<TEntity
     )
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ahead = Channel.CreateBounded<IReadOnlyList<TResponse>>(PagesAhead);
+        var ahead = Channel.CreateBounded<IEnumerable<TResponse>>(PagesAhead);
         var reading = Task.Run(() => ReadAsync(ahead.Writer, end.Token), CancellationToken.None);
         var written = 0L;
         try
         {
             await foreach (var page in ahead.Reader.ReadAllAsync(cancellationToken))
             {
-                foreach (var record in page)
+                foreach (var item in page)
                 {
-                    rows.Write(record);
+                    rows.Write(item);
+                    written++;
                 }
 
-                written += page.Count;
                 await progress(written, false);
             }
         }
@@ -52,14 +52,14 @@ internal sealed class RecordStream<TEntity, TForm, TResponse>(PageReader<TEntity
     }
 
     /// <summary>What goes wrong here comes out where the pages are taken.</summary>
-    private async Task ReadAsync(ChannelWriter<IReadOnlyList<TResponse>> ahead, CancellationToken cancellationToken)
+    private async Task ReadAsync(ChannelWriter<IEnumerable<TResponse>> ahead, CancellationToken cancellationToken)
     {
         try
         {
             IReadOnlyList<string?>? position = null;
             do
             {
-                var (items, next) = await reader.ReadAsync(position, RowsAtOnce, cancellationToken);
+                var (items, next) = await reader.ReadAheadAsync(position, RowsAtOnce, cancellationToken);
                 await ahead.WriteAsync(items, cancellationToken);
                 position = next;
             } while (position is not null);
