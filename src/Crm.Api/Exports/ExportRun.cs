@@ -84,7 +84,9 @@ internal sealed class ExportRun(
         run.ChunkAsync(
             async (work, token) =>
             {
-                var job = await work.Query<Job>().Include(job => job.Files).FirstAsync(job => job.Id == run.Job.Id, token);
+                var job = await work.Query<Job>()
+                    .Include(job => job.Files)
+                    .FirstAsync(job => job.Id == run.Job.Id, token);
                 job.Files.Clear();
                 job.Files.Add(
                     new JobFile

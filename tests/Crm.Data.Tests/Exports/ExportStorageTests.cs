@@ -51,7 +51,10 @@ public sealed class ExportStorageTests
         var csv = new StringBuilder("kind,name,tags[0],contactPoints[0].channel,contactPoints[0].value\n");
         for (var row = 1; row <= Rows; row++)
         {
-            csv.Append(CultureInfo.InvariantCulture, $"organization,Customer {row:D5},t{row % 7},email,c{row}@x.example\n");
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"organization,Customer {row:D5},t{row % 7},email,c{row}@x.example\n"
+            );
         }
 
         var job = await admin.ImportAsync(new { resource = "customers", mode = "create" }, csv.ToString());

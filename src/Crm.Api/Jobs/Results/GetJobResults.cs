@@ -49,7 +49,8 @@ internal static class GetJobResults
 
         await spool.FlushAsync(cancellationToken);
         spool.Position = 0;
-        var name = $"{Path.GetFileNameWithoutExtension(job.Files.FirstOrDefault()?.Name ?? job.Id.ToString())}-{part}.{EnumText<StreamForm>.Of(form)}";
+        var name =
+            $"{Path.GetFileNameWithoutExtension(job.Files.FirstOrDefault()?.Name ?? job.Id.ToString())}-{part}.{EnumText<StreamForm>.Of(form)}";
         return TypedResults.File(spool, StreamFormat.ContentTypeOf(form), name);
     }
 
