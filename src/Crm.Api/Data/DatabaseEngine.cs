@@ -18,6 +18,11 @@ internal abstract class DatabaseEngine
     public virtual ValueTask<IDisposable?> TakeWriteTurnAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult<IDisposable?>(null);
 
+    /// <summary>Before something large is written: refuses to take the last room, where that can be seen from here.</summary>
+    /// <param name="bytes">How much is to come at least.</param>
+    /// <exception cref="NoRoomLeft">Hardly anything would be left.</exception>
+    public virtual void KeepReserve(long bytes) { }
+
     /// <summary>Begins to read one state of the database.</summary>
     public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken);
 

@@ -19,6 +19,13 @@ internal sealed class DatabaseOptions
     [Range(1, 600)]
     public int WriteTurnSeconds { get; set; } = 30;
 
+    /// <summary>
+    /// What jobs and uploads leave free on the disk of SQLite's file, so that single writes still get through and a job that is paused
+    /// for want of room can say so.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int ReserveMegabytes { get; set; } = 64;
+
     /// <summary>Days a deleted record stays in the trash before the purge removes it.</summary>
     [Range(1, 3650)]
     public int TrashDays { get; set; } = 30;

@@ -9,6 +9,11 @@ namespace Crm.Api.Data;
 /// <summary>PostgreSQL, shared by any number of nodes.</summary>
 internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEngine
 {
+    // A node that stands still in the middle of a transaction holds its locks, and the server cannot know that it is not thinking.
+    // Ours never think for long between two statements.
+    private const string EndIdleTransactions = "-c idle_in_transaction_session_timeout=20s";
+    private const string IdleInTransaction = "25P03";
+
     public override DatabaseProvider Provider => DatabaseProvider.Postgres;
 
     public override bool IsShared => true;
@@ -25,7 +30,7 @@ internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEng
         "SELECT * FROM events WHERE transaction_id < pg_snapshot_xmin(pg_current_snapshot())";
 
     public override void Configure(DbContextOptionsBuilder builder) =>
-        builder.UseNpgsql(StartupFailure.RequiredConnectionString(configuration, Provider));
+        builder.UseNpgsql(ConnectionString());
 
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken) =>
         await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
@@ -49,8 +54,24 @@ internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEng
             PostgresException { SqlState: PostgresErrorCodes.DiskFull } => StorageTrouble.Full,
             PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => StorageTrouble.Collision,
             PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } => StorageTrouble.Collision,
+            PostgresException { SqlState: IdleInTransaction } =>
+                StorageTrouble.Collision,
             // A broken connection, or a server that ends, starts or has no connection left.
             NpgsqlException { IsTransient: true } => StorageTrouble.Unreachable,
             _ => null,
         };
+
+    /// <summary>With what has to hold for each of our sessions, unless whoever set the connection up says otherwise.</summary>
+    private string ConnectionString()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(
+            StartupFailure.RequiredConnectionString(configuration, Provider)
+        );
+        if (settings.Options?.Contains("idle_in_transaction", StringComparison.Ordinal) != true)
+        {
+            settings.Options = $"{settings.Options} {EndIdleTransactions}".TrimStart();
+        }
+
+        return settings.ConnectionString;
+    }
 }

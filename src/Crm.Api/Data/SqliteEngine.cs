@@ -18,9 +18,11 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
     private const int CannotOpen = 14;
     private const int UniqueFailed = 2067;
     private const int PrimaryKeyFailed = 1555;
+    private const long BytesInMegabyte = 1024 * 1024;
     private const string UniquePrefix = "UNIQUE constraint failed: ";
 
     private readonly WriterQueue _writers;
+    private readonly long _reserveBytes;
     private readonly string _connectionString;
     private FileStream? _claim;
 
@@ -35,6 +37,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         };
         File = Path.GetFullPath(settings.DataSource);
         _connectionString = settings.ToString();
+        _reserveBytes = options.Value.ReserveMegabytes * BytesInMegabyte;
         _writers = new WriterQueue(TimeSpan.FromSeconds(options.Value.WriteTurnSeconds));
     }
 
@@ -60,6 +63,14 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
 
     public override async ValueTask<IDisposable?> TakeWriteTurnAsync(CancellationToken cancellationToken) =>
         await _writers.EnterAsync(cancellationToken);
+
+    public override void KeepReserve(long bytes)
+    {
+        if (new DriveInfo(Path.GetDirectoryName(File)!).AvailableFreeSpace < bytes + _reserveBytes)
+        {
+            throw new NoRoomLeft();
+        }
+    }
 
     /// <summary>A deferred transaction: reading in it does not ask for the right to write.</summary>
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken)

@@ -39,7 +39,11 @@ internal static class StorageTroubles
         {
             DbException database => engine.TroubleOf(database),
             IOException disk when DiskFull.Contains(disk.HResult) => StorageTrouble.Full,
+            NoRoomLeft => StorageTrouble.Full,
             DatabaseBusy => StorageTrouble.Collision,
             _ => null,
         };
 }
+
+/// <summary>What remains free on the disk is kept for single writes.</summary>
+internal sealed class NoRoomLeft() : Exception("There is hardly any room left on the disk.");

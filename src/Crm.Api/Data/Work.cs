@@ -82,6 +82,9 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
     public Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken) =>
         engine.BeginSnapshotAsync(db, cancellationToken);
 
+    /// <summary>Refuses to write something large when that would take the last room on the disk.</summary>
+    public void KeepReserve(long bytes = 0) => engine.KeepReserve(bytes);
+
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await _transaction!.CommitAsync(cancellationToken);

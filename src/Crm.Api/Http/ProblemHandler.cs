@@ -10,6 +10,7 @@ namespace Crm.Api.Http;
 internal sealed partial class ProblemHandler(DatabaseEngine engine, ILogger<ProblemHandler> logger) : IExceptionHandler
 {
     private const int RetrySeconds = 1;
+    private const int StorageRetrySeconds = 30;
 
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
@@ -56,7 +57,24 @@ internal sealed partial class ProblemHandler(DatabaseEngine engine, ILogger<Prob
             DatabaseBusy => Problem
                 .Of(503, "busy", "The database is busy; try again.")
                 .WithHeader("Retry-After", $"{RetrySeconds}"),
-            _ => Problem.Of(500, "internal", "Something went wrong in the service; the request id helps to find it."),
+            _ => OfStorage(StorageTroubles.Of(exception, engine))
+                ?? Problem.Of(500, "internal", "Something went wrong in the service; the request id helps to find it."),
+        };
+
+    /// <summary>What neither the request nor the service is to blame for.</summary>
+    private static Problem? OfStorage(StorageTrouble? trouble) =>
+        trouble switch
+        {
+            StorageTrouble.Full => Problem
+                .Of(503, "storage-full", "There is no room left to write; nothing was changed.")
+                .WithHeader("Retry-After", $"{StorageRetrySeconds}"),
+            StorageTrouble.Unreachable => Problem
+                .Of(503, "storage-unreachable", "The database cannot be reached.")
+                .WithHeader("Retry-After", $"{StorageRetrySeconds}"),
+            StorageTrouble.Collision => Problem
+                .Of(503, "busy", "Another writer was in the way; try again.")
+                .WithHeader("Retry-After", $"{RetrySeconds}"),
+            null => null,
         };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed")]

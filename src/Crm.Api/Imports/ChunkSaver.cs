@@ -33,6 +33,8 @@ internal sealed class ChunkSaver(
     {
         if (line.Outcome is LineOutcome.Created or LineOutcome.Updated or LineOutcome.Unchanged)
         {
+            // A row that names other records has no form before those are known, but its own keys can be told without them.
+            row.Form ??= import.Target.Parse(row.Body);
             decider.Remember(row, line.RecordId);
         }
 

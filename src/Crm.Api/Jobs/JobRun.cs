@@ -53,6 +53,7 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
         work.IsSilent = job.IsSilent;
         await work.BeginPatientlyAsync(cancellationToken);
+        work.KeepReserve();
         var (result, added) = await body(work, cancellationToken);
         await work.Db.SaveChangesAsync(cancellationToken);
         // Last, so that the row is locked for a moment only: others read and stop the job while the chunk is at work.
@@ -115,14 +116,16 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
         ChangeAsync(stored => stored.Pause(code, detail), CancellationToken.None);
 
     /// <summary>Gives it back as it is, for any node to take up.</summary>
-    public async Task ReleaseAsync()
+    /// <returns>False when the job was not this node's any more.</returns>
+    public async Task<bool> ReleaseAsync()
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
         await work.BeginPatientlyAsync(CancellationToken.None);
-        await Mine(work)
+        var updated = await Mine(work)
             .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Owner, (string?)null), CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
+        return updated == 1;
     }
 
     /// <summary>Shows other nodes that this one is alive.</summary>

@@ -65,9 +65,11 @@ internal sealed partial class JobRunner(
     /// <returns>True when there may be more to do right away.</returns>
     private async Task<bool> RunNextAsync(CancellationToken stoppingToken)
     {
+        JobRun? run = null;
         try
         {
-            if (await leases.TakeAsync(stoppingToken) is not { } run)
+            run = await leases.TakeAsync(stoppingToken);
+            if (run is null)
             {
                 _setbacks = 0;
                 return false;
@@ -77,6 +79,7 @@ internal sealed partial class JobRunner(
         }
         catch (JobStopped)
         {
+            JobLost(logger, run!.Job.Id);
             return true;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -109,7 +112,11 @@ internal sealed partial class JobRunner(
         {
             // Either the service stops, and others may take the job up at once, or the job is not ours any more. Drivers have
             // exceptions of their own for what was cancelled.
-            await run.ReleaseAsync();
+            if (!await run.ReleaseAsync())
+            {
+                JobLost(logger, run.Job.Id);
+            }
+
             return true;
         }
         catch (JobFailed failed)
@@ -214,6 +221,12 @@ internal sealed partial class JobRunner(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} was set back by its storage")]
     private static partial void JobSetBack(ILogger logger, Exception exception, Guid jobId);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Job {JobId} is not this node's any more: it was paused, cancelled or taken over"
+    )]
+    private static partial void JobLost(ILogger logger, Guid jobId);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -72,6 +72,19 @@ public sealed class ListeningProcess : IDisposable
         return _process.WorkingSet64;
     }
 
+    /// <summary>The most it ever occupied, in bytes.</summary>
+    public long PeakResidentBytes()
+    {
+        _process.Refresh();
+        return _process.PeakWorkingSet64;
+    }
+
+    /// <summary>SIGSTOP: it stands still with everything it holds, until it goes on or is killed.</summary>
+    public void Suspend() => Signal.Stop(_process.Id);
+
+    /// <summary>SIGCONT: for itself no time has passed.</summary>
+    public void Continue() => Signal.Continue(_process.Id);
+
     /// <summary>SIGKILL: it gets no moment to finish anything.</summary>
     public void Kill()
     {

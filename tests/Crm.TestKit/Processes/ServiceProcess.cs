@@ -10,13 +10,15 @@ public sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly IReadOnlyList<string> _command;
+    private readonly bool _isFirst;
     private ListeningProcess? _process;
     private HttpClient? _admin;
 
-    private ServiceProcess(DirectoryInfo folder, IReadOnlyList<string> command)
+    private ServiceProcess(DirectoryInfo folder, IReadOnlyList<string> command, bool isFirst)
     {
         _folder = folder;
         _command = command;
+        _isFirst = isFirst;
     }
 
     /// <summary>Where SQLite and the admin key lie.</summary>
@@ -32,13 +34,20 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts the service on an empty database.</summary>
     /// <param name="under">A program with its arguments that runs the service, such as <c>strace -f</c>.</param>
     /// <param name="settings">Override the service's configuration.</param>
-    public static async Task<ServiceProcess> StartAsync(
+    public static Task<ServiceProcess> StartAsync(
+        Engine engine = Engine.Sqlite,
+        IReadOnlyList<string>? under = null,
+        params (string Name, string Value)[] settings
+    ) => StartInAsync(Directory.CreateTempSubdirectory("crm-service-"), engine, under, settings);
+
+    /// <summary>Starts the service on an empty database, with its data in this folder, which goes with it.</summary>
+    public static async Task<ServiceProcess> StartInAsync(
+        DirectoryInfo folder,
         Engine engine = Engine.Sqlite,
         IReadOnlyList<string>? under = null,
         params (string Name, string Value)[] settings
     )
     {
-        var folder = Directory.CreateTempSubdirectory("crm-service-");
         var own = await EngineSettings.OfNewDatabaseAsync(engine, folder);
         string[] arguments = [.. own.Concat(settings).AsArguments()];
         if (engine is not Engine.Sqlite)
@@ -52,10 +61,19 @@ public sealed class ServiceProcess : IAsyncDisposable
 
         var service = new ServiceProcess(
             folder,
-            [.. under ?? [], .. Command, "--urls=http://127.0.0.1:0", .. arguments]
+            [.. under ?? [], .. Command, "--urls=http://127.0.0.1:0", .. arguments],
+            isFirst: true
         );
         await service.StartAsync();
         return service;
+    }
+
+    /// <summary>Starts another node on the same database, which SQLite does not allow.</summary>
+    public async Task<ServiceProcess> StartAnotherNodeAsync()
+    {
+        var node = new ServiceProcess(_folder, _command, isFirst: false);
+        await node.StartAsync();
+        return node;
     }
 
     /// <summary>Runs the service until it ends by itself, as it does when it cannot start.</summary>
@@ -105,7 +123,11 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         Kill();
         _admin?.Dispose();
-        _folder.Delete(recursive: true);
+        if (_isFirst)
+        {
+            _folder.Delete(recursive: true);
+        }
+
         return ValueTask.CompletedTask;
     }
 

@@ -94,6 +94,7 @@ internal sealed class BlobStore(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var work = await OpenAsync(scope, cancellationToken);
+        work.KeepReserve(length);
         var blob = new Blob
         {
             Id = work.NewId(),
