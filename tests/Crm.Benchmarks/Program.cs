@@ -3,7 +3,7 @@ using Crm.Benchmarks;
 using Crm.Benchmarks.Bulk;
 using Crm.Benchmarks.Floor;
 
-// make bench SUITE=http, with --customers=N, --seconds=N, --warmup=N behind it for smaller or longer runs.
+// make bench SUITE=http, with --customers=N, --rows=N, --seconds=N, --warmup=N behind it for smaller or longer runs.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -13,10 +13,13 @@ switch (args)
     case [] or ["http", ..]:
         await HttpSuite.RunAsync(RunOptions.Of(args));
         return 0;
+    case ["bulk", ..]:
+        await ImportSuite.RunAsync(RunOptions.Of(args));
+        return 0;
     case ["bulk-writes", ..]:
         await BulkSuite.RunAsync(RunOptions.Of(args));
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"There is no suite '{args[0]}', only http and bulk-writes.");
+        await Console.Error.WriteLineAsync($"There is no suite '{args[0]}', only http, bulk and bulk-writes.");
         return 2;
 }

@@ -3,11 +3,12 @@ using System.Globalization;
 namespace Crm.Benchmarks;
 
 /// <summary>How much is measured, and how long.</summary>
-internal sealed record RunOptions(int Customers, TimeSpan WarmUp, TimeSpan Duration)
+internal sealed record RunOptions(int Customers, int Rows, TimeSpan WarmUp, TimeSpan Duration)
 {
     public static RunOptions Of(string[] arguments) =>
         new(
             (int)Number(arguments, "--customers=", 100_000),
+            (int)Number(arguments, "--rows=", 1_000_000),
             TimeSpan.FromSeconds(Number(arguments, "--warmup=", 5)),
             TimeSpan.FromSeconds(Number(arguments, "--seconds=", 10))
         );

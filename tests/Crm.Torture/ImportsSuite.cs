@@ -46,7 +46,6 @@ internal static class ImportsSuite
         {
             job = await killer.KillAsync(job.Text("id"), file.Rows.Count, kills, KillsInLaterPasses);
             Report($"{name}: planned", job, killer, watch);
-            BrokenPromise.IfAny(job.Text("state") == "planned" ? [] : [$"{job["error"]} {service.Process.Log}"]);
             job = await service.Admin.PostAsync(
                 $"/v1/jobs/{job.Text("id")}/apply",
                 new { planId = job.Text("planId") },
@@ -56,6 +55,11 @@ internal static class ImportsSuite
 
         job = await killer.KillAsync(job.Text("id"), file.Rows.Count, kills, KillsInLaterPasses);
         Report(name, job, killer, watch);
+        if (job.Text("state") == "failed")
+        {
+            throw new BrokenPromise($"{job["error"]!.ToJsonString()}\n{service.Process.Log}");
+        }
+
         watch.Restart();
         BrokenPromise.IfAny(await new ImportPromises(service.Admin, file).FindBrokenAsync(job));
         Console.WriteLine($"    all of it looked at in {watch.Elapsed.TotalSeconds:F0} s");

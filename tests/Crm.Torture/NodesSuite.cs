@@ -85,9 +85,7 @@ internal static class NodesSuite
 
             if (job.Text("state") != "running" || Stopwatch.GetElapsedTime(start) > Patience)
             {
-                throw new BrokenPromise(
-                    $"The job stands still at {after} rows, {job.Text("state")}."
-                );
+                throw new BrokenPromise($"The job stands still at {after} rows, {job.Text("state")}.");
             }
 
             await Task.Delay(50);

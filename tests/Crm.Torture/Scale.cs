@@ -20,9 +20,7 @@ internal sealed record Scale(int Writers, TimeSpan Duration, int Kills, int Rows
             : new Scale(Writers: 64, TimeSpan.FromSeconds(60), Kills: 3, Rows: 200_000, ImportKills: 20, seed);
         return scale with
         {
-            Duration = Number(arguments, "--seconds=") is { } seconds
-                ? TimeSpan.FromSeconds(seconds)
-                : scale.Duration,
+            Duration = Number(arguments, "--seconds=") is { } seconds ? TimeSpan.FromSeconds(seconds) : scale.Duration,
             Rows = (int?)Number(arguments, "--rows=") ?? scale.Rows,
             Seed = (int?)Number(arguments, "--seed=") ?? scale.Seed,
         };

@@ -20,7 +20,10 @@ internal sealed class SmallDisk : IDisposable
     public static SmallDisk? Mount(int megabytes)
     {
         var folder = Directory.CreateTempSubdirectory("crm-disk-");
-        if (OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder.FullName))
+        if (
+            OperatingSystem.IsLinux()
+            && Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder.FullName)
+        )
         {
             var disk = new SmallDisk(folder);
             disk.Data.Create();

@@ -29,8 +29,7 @@ internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEng
     public override string SettledEventsSql =>
         "SELECT * FROM events WHERE transaction_id < pg_snapshot_xmin(pg_current_snapshot())";
 
-    public override void Configure(DbContextOptionsBuilder builder) =>
-        builder.UseNpgsql(ConnectionString());
+    public override void Configure(DbContextOptionsBuilder builder) => builder.UseNpgsql(ConnectionString());
 
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken) =>
         await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
@@ -54,8 +53,7 @@ internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEng
             PostgresException { SqlState: PostgresErrorCodes.DiskFull } => StorageTrouble.Full,
             PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => StorageTrouble.Collision,
             PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } => StorageTrouble.Collision,
-            PostgresException { SqlState: IdleInTransaction } =>
-                StorageTrouble.Collision,
+            PostgresException { SqlState: IdleInTransaction } => StorageTrouble.Collision,
             // A broken connection, or a server that ends, starts or has no connection left.
             NpgsqlException { IsTransient: true } => StorageTrouble.Unreachable,
             _ => null,

@@ -11,7 +11,8 @@ namespace Crm.Api.Imports;
 /// </summary>
 internal sealed class RowMapper(ImportContext import, RowFields fields, RowMatcher matcher)
 {
-    private const string Placeholder = "";
+    /// <summary>An id of nobody, so that the form can be read and asked for the row's own keys before the reference is known.</summary>
+    private static readonly Guid Placeholder = Guid.Empty;
 
     public MappedRow Map(SourceRow source)
     {

@@ -17,9 +17,15 @@ internal sealed record Measurement(double PerSecond, TimeSpan Median, TimeSpan P
         await RunAsync(client, request, connections, options.WarmUp, numbers);
         var watch = Stopwatch.StartNew();
         var times = await RunAsync(client, request, connections, options.Duration, numbers);
-        var seconds = watch.Elapsed.TotalSeconds;
+        return Of(times, watch.Elapsed);
+    }
+
+    /// <param name="times">How long each answer took, in ticks of the stopwatch.</param>
+    /// <param name="elapsed">How long all of them took together.</param>
+    public static Measurement Of(List<long> times, TimeSpan elapsed)
+    {
         times.Sort();
-        return new Measurement(times.Count / seconds, At(times, 0.5), At(times, 0.99));
+        return new Measurement(times.Count / elapsed.TotalSeconds, At(times, 0.5), At(times, 0.99));
     }
 
     private static async Task<List<long>> RunAsync(

@@ -43,7 +43,10 @@ public sealed class KilledImportTests
         job = await killer.KillAsync(job.Text("id"), Rows, firstPass: 1, laterPasses: 0);
 
         Assert.NotEmpty(killer.Hits);
-        Assert.True(JsonNode.DeepEquals(planned["counts"], job["counts"]), $"{planned["counts"]} became {job["counts"]}");
+        Assert.True(
+            JsonNode.DeepEquals(planned["counts"], job["counts"]),
+            $"{planned["counts"]} became {job["counts"]}"
+        );
         Assert.Empty(await new ImportPromises(service.Admin, File).FindBrokenAsync(job));
     }
 

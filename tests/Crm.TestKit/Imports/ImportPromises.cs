@@ -38,7 +38,10 @@ public sealed class ImportPromises(HttpClient client, ImportedFile file)
     {
         Expect(job.Text("state") == "completedWithErrors", $"The job is {job.Text("state")}: {job["error"]}");
         var counts = job["counts"]!;
-        Expect((int)counts["rowsRead"]! == file.Rows.Count, $"{counts["rowsRead"]} of {file.Rows.Count} rows were read.");
+        Expect(
+            (int)counts["rowsRead"]! == file.Rows.Count,
+            $"{counts["rowsRead"]} of {file.Rows.Count} rows were read."
+        );
         foreach (var outcome in new[] { "created", "updated", "unchanged", "duplicate", "rejected", "unprocessed" })
         {
             Expect(
@@ -76,9 +79,7 @@ public sealed class ImportPromises(HttpClient client, ImportedFile file)
     private async Task CheckRecordsAsync()
     {
         var stored = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        await foreach (
-            var customer in LinesAsync("/v1/customers?fields=id,etag,name,description,parentId,externalIds")
-        )
+        await foreach (var customer in LinesAsync("/v1/customers?fields=id,etag,name,description,parentId,externalIds"))
         {
             var key = customer["externalIds"]![0]!.Text("value");
             Expect(stored.TryAdd(key, customer), $"{key} is there twice.");

@@ -53,7 +53,9 @@ public sealed class ImportedFile
         JsonNode.Parse(
             $$"""
             {
-              "resource": "customers", "mode": "upsert", "matchOn": ["externalId"], "dryRun": {{(dryRun ? "true" : "false")}},
+              "resource": "customers", "mode": "upsert", "matchOn": ["externalId"], "dryRun": {{(
+                dryRun ? "true" : "false"
+            )}},
               "mapping": [
                 {"column": "key", "field": "externalIds[0].value"}, {"value": "erp", "field": "externalIds[0].system"},
                 {"column": "name", "field": "name"}, {"value": "organization", "field": "kind"},

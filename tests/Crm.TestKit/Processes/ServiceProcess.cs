@@ -8,6 +8,9 @@ namespace Crm.TestKit;
 /// </summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
+    /// <summary>For the upload of a large file to a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly DirectoryInfo _folder;
     private readonly IReadOnlyList<string> _command;
     private readonly bool _isFirst;
@@ -108,6 +111,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         _admin = new HttpClient
         {
             BaseAddress = _process.Url,
+            Timeout = Patience,
             DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", AdminKey) },
         };
     }

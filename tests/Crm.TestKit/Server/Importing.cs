@@ -34,17 +34,24 @@ public static class Importing
     }
 
     /// <summary>Sends an import with its files.</summary>
-    public static async Task<HttpResponseMessage> SendImportAsync(
+    public static Task<HttpResponseMessage> SendImportAsync(
         this HttpClient client,
         object options,
         params byte[][] files
+    ) => client.SendImportAsync(options, files.Select(file => (Stream)new MemoryStream(file)).ToArray());
+
+    /// <summary>Sends an import with its files, whatever their size; they are closed in the end.</summary>
+    public static async Task<HttpResponseMessage> SendImportAsync(
+        this HttpClient client,
+        object options,
+        params Stream[] files
     )
     {
         using var content = new MultipartFormDataContent { { JsonContent.Create(options), "options" } };
         foreach (var file in files)
         {
             content.Add(
-                new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } },
+                new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } },
                 "file",
                 "rows.csv"
             );
