@@ -113,7 +113,9 @@ internal static class DiskSuite
                 .Select(file => file.LinkTarget)
                 .OfType<string>()
                 .Where(target => target.StartsWith(disk.Data.FullName, StringComparison.Ordinal))
-                .Where(target => !Array.Exists(OwnFiles, own => Path.GetFileName(target).StartsWith(own)));
+                .Where(target =>
+                    !Array.Exists(OwnFiles, own => Path.GetFileName(target).StartsWith(own, StringComparison.Ordinal))
+                );
             strangers.UnionWith(open);
         } while ((await service.Admin.GetJsonAsync($"/v1/jobs/{job}")).Text("state") == "running");
 
