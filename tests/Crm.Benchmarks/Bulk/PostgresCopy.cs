@@ -42,8 +42,8 @@ internal sealed class PostgresCopy : IFloor
 
     public async Task<long> ExportAsync()
     {
-        await using var copy = await _connection.BeginRawBinaryCopyAsync("COPY customers TO STDOUT (FORMAT csv)");
-        return await LineCount.OfAsync(copy);
+        using var copy = (StreamReader)await _connection.BeginTextExportAsync("COPY customers TO STDOUT (FORMAT csv)");
+        return await LineCount.OfAsync(copy.BaseStream);
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
