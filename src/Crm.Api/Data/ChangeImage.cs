@@ -70,7 +70,7 @@ internal static class ChangeImage
             }
 
             writer.WriteStartObject();
-            writer.WriteString("field", JsonNamingPolicy.CamelCase.ConvertName(navigation.Name));
+            writer.WriteString("field", NameOf(navigation));
             WriteParts(writer, "old", parts.Where(part => part.State != EntityState.Added), p => p.OriginalValue);
             WriteParts(writer, "new", parts.Where(part => part.State != EntityState.Deleted), p => p.CurrentValue);
             writer.WriteEndObject();
@@ -99,13 +99,21 @@ internal static class ChangeImage
         writer.WriteEndArray();
     }
 
-    private static bool IsShown(IReadOnlyProperty property) =>
+    /// <summary>The column that an image calls so; null when it is none, or a list of parts.</summary>
+    public static IProperty? PropertyOf(IEntityType entity, string field) =>
+        entity.GetProperties().FirstOrDefault(property => IsShown(property) && NameOf(property) == field);
+
+    /// <summary>The list of parts that an image calls so; null when it is none.</summary>
+    public static INavigation? PartsOf(IEntityType entity, string field) =>
+        entity.GetNavigations().FirstOrDefault(navigation => navigation.IsCollection && NameOf(navigation) == field);
+
+    public static bool IsShown(IReadOnlyProperty property) =>
         !property.IsDerived()
         && !(property.DeclaringType.ClrType.IsAssignableTo(typeof(Part)) && property.Name == nameof(Part.ParentId))
         && !(property.DeclaringType.ClrType.IsAssignableTo(typeof(Record)) && Bookkeeping.Contains(property.Name));
 
     /// <summary>The contract's spelling: a column of units is shown as the decimal it stands for.</summary>
-    private static string NameOf(IReadOnlyProperty property)
+    public static string NameOf(IReadOnlyProperty property)
     {
         var name =
             property.ScaleOf() is null ? property.Name
@@ -113,6 +121,8 @@ internal static class ChangeImage
             : property.Name;
         return JsonNamingPolicy.CamelCase.ConvertName(name);
     }
+
+    private static string NameOf(IReadOnlyNavigation list) => JsonNamingPolicy.CamelCase.ConvertName(list.Name);
 
     private static void WriteValue(Utf8JsonWriter writer, string name, object? value, IReadOnlyProperty property)
     {
@@ -149,5 +159,5 @@ internal static class ChangeImage
         }
     }
 
-    private static decimal Power(int scale) => scale == 0 ? 1m : 10m * Power(scale - 1);
+    public static decimal Power(int scale) => scale == 0 ? 1m : 10m * Power(scale - 1);
 }

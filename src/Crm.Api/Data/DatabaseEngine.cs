@@ -32,6 +32,9 @@ internal abstract class DatabaseEngine
     /// <summary>The columns (as <c>table.column</c>) or the index name of a broken unique constraint; null for any other failure.</summary>
     public abstract string? BrokenUniqueConstraint(DbException failure);
 
+    /// <summary>True when what a row refers to is not there.</summary>
+    public abstract bool IsBrokenReference(DbException failure);
+
     /// <summary>What kind of trouble beyond a statement's own fault this is; null for any other failure.</summary>
     public abstract StorageTrouble? TroubleOf(DbException failure);
 

@@ -47,6 +47,9 @@ internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEng
             ? broken.ConstraintName
             : null;
 
+    public override bool IsBrokenReference(DbException failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation };
+
     public override StorageTrouble? TroubleOf(DbException failure) =>
         failure switch
         {

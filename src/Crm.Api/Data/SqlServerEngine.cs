@@ -12,6 +12,7 @@ internal sealed partial class SqlServerEngine(IConfiguration configuration) : Da
 {
     private const int DuplicateKey = 2601;
     private const int UniqueConstraint = 2627;
+    private const int ReferenceConstraint = 547;
     private const int FileFull = 1105;
     private const int LogFull = 9002;
     private const int Deadlock = 1205;
@@ -57,6 +58,9 @@ internal sealed partial class SqlServerEngine(IConfiguration configuration) : Da
                 ? match.Value
                 : ""
             : null;
+
+    public override bool IsBrokenReference(DbException failure) =>
+        failure is SqlException { Number: ReferenceConstraint };
 
     public override StorageTrouble? TroubleOf(DbException failure) =>
         failure switch

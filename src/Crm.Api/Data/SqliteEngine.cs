@@ -19,6 +19,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
     private const int UniqueFailed = 2067;
     private const int PrimaryKeyFailed = 1555;
     private const long BytesInMegabyte = 1024 * 1024;
+    private const int ReferenceFailed = 787;
     private const string UniquePrefix = "UNIQUE constraint failed: ";
 
     private readonly WriterQueue _writers;
@@ -112,6 +113,9 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         && broken.Message.IndexOf(UniquePrefix, StringComparison.Ordinal) is >= 0 and var start
             ? broken.Message[(start + UniquePrefix.Length)..].TrimEnd('\'', '.')
             : null;
+
+    public override bool IsBrokenReference(DbException failure) =>
+        failure is SqliteException { SqliteExtendedErrorCode: ReferenceFailed };
 
     public override StorageTrouble? TroubleOf(DbException failure) =>
         (failure as SqliteException)?.SqliteErrorCode switch

@@ -1,10 +1,7 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Crm.Api.Data;
-using Crm.Api.Http;
 using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Crm.Api.Imports;
@@ -106,7 +103,7 @@ internal sealed class ChunkSaver(
                 cancellationToken
             );
         }
-        catch (Exception failure) when (Refusal(failure) is { } refusal)
+        catch (Exception failure) when (WriteRefusals.Of(failure, engine, _model) is { } refusal)
         {
             await NarrowAsync(rows, refusal, mayWait, enter, cancellationToken);
         }
@@ -131,18 +128,6 @@ internal sealed class ChunkSaver(
         await SaveAsync([.. rows.Take(rows.Count / 2)], mayWait, enter, cancellationToken);
         await SaveAsync([.. rows.Skip(rows.Count / 2)], mayWait, enter, cancellationToken);
     }
-
-    /// <summary>What the row did wrong, when the database refused it for that; null for any other failure.</summary>
-    private RowRejected? Refusal(Exception failure) =>
-        failure switch
-        {
-            DbUpdateConcurrencyException => RowRejected.Of(ProblemHandler.ProblemFor(failure, engine)),
-            DbUpdateException { InnerException: DbException broken }
-                when engine.BrokenUniqueConstraint(broken) is { } constraint => RowRejected.Of(
-                UniqueConstraints.Problem(constraint, _model!)
-            ),
-            _ => null,
-        };
 
     /// <summary>Rows of the same file may refer to what so far is only planned.</summary>
     private void Promise(IReadOnlyList<MappedRow> rows, IReadOnlyList<LedgerLine> lines)

@@ -1,3 +1,4 @@
+using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
 
 namespace Crm.Api.Imports;

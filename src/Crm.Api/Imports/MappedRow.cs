@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
 
 namespace Crm.Api.Imports;

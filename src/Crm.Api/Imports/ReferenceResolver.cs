@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Crm.Api.Data;
 using Crm.Api.Http.Records;
+using Crm.Api.Jobs;
 using Crm.Api.Kernel;
 
 namespace Crm.Api.Imports;

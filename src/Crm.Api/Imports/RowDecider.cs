@@ -1,5 +1,6 @@
 using Crm.Api.Data;
 using Crm.Api.Http.Records;
+using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
 
 namespace Crm.Api.Imports;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Crm.Api.Data;
 using Crm.Api.Http;
+using Crm.Api.Jobs.Undo;
 using Crm.Api.Kernel.Validation;
 
 namespace Crm.Api.Jobs;
@@ -12,6 +13,14 @@ internal sealed class ApplyRequest
     [StringLength(60)]
     [Example("plan_5f0c1d2b7a9e4c3d8b6a1f2e3d4c5b6a")]
     public string? PlanId { get; init; }
+
+    /// <summary>Only for an undo: also take back what was changed again since, all of it.</summary>
+    [Example(false)]
+    public bool? Force { get; init; }
+
+    /// <summary>Only for an undo: also take back what was changed again since, of these records.</summary>
+    [MaxLength(UndoOptions.MaxForced)]
+    public IReadOnlyList<Guid>? ForceRecords { get; init; }
 }
 
 /// <summary>Lets a job do what was planned, on behalf of whoever says so.</summary>
@@ -30,6 +39,11 @@ internal static class ApplyJob
         var job = await work.LoadJobAsync(id, cancellationToken);
         work.Caller.CheckMay(job);
         job.BeginApply(body.Value.PlanId, work.Now);
+        if (body.Value.Force == true || body.Value.ForceRecords is { Count: > 0 })
+        {
+            UndoOptions.Insist(job, body.Value.Force == true, body.Value.ForceRecords);
+        }
+
         (job.KeyId, job.Scopes) = (work.Caller.KeyId, work.Caller.Scopes.ToString());
         await work.Db.SaveChangesAsync(cancellationToken);
         runner.WakeAfter(http);

@@ -84,6 +84,8 @@ internal sealed class Job : Record
 
     public long Unprocessed { get; set; }
 
+    public long Deleted { get; set; }
+
     /// <summary>How many rows there are, once that is known.</summary>
     public long? RowsTotal { get; set; }
 
@@ -101,7 +103,7 @@ internal sealed class Job : Record
     /// <summary>It needs a node and nobody's word.</summary>
     public bool IsUnderWay => State is JobState.Planning or JobState.Running;
 
-    public LedgerCounts Counts => new(RowsRead, Created, Updated, Unchanged, Duplicate, Rejected, Unprocessed);
+    public LedgerCounts Counts => new(RowsRead, Created, Updated, Unchanged, Duplicate, Rejected, Unprocessed, Deleted);
 
     /// <summary>Null until there is something to go by.</summary>
     public double? RowsPerSecond =>
@@ -224,7 +226,7 @@ internal sealed class Job : Record
 
     private void ResetCounts()
     {
-        (RowsRead, Created, Updated, Unchanged, Duplicate, Rejected, Unprocessed) = (0, 0, 0, 0, 0, 0, 0);
+        (RowsRead, Created, Updated, Unchanged, Duplicate, Rejected, Unprocessed, Deleted) = (0, 0, 0, 0, 0, 0, 0, 0);
         RunMilliseconds = 0;
     }
 
@@ -256,6 +258,26 @@ internal sealed class Job : Record
         ErrorDetail = detail;
         End(JobState.Failed, now);
     }
+
+    /// <summary>Only what is over, and changed records, can be taken back; not a taking back itself.</summary>
+    public void CheckUndoable()
+    {
+        if (Kind is not (JobKind.Import or JobKind.BulkUpdate or JobKind.BulkDelete))
+        {
+            throw RuleBroken.State("job-not-undoable", "Only an import or a bulk change can be undone.");
+        }
+
+        if (!IsOver || State == JobState.Undone)
+        {
+            throw RuleBroken.State(
+                "job-not-undoable",
+                $"The job is {EnumText<JobState>.Of(State)}; one that is over, and not undone yet, can be undone."
+            );
+        }
+    }
+
+    /// <summary>All it did was taken back.</summary>
+    public void MarkUndone() => State = JobState.Undone;
 
     /// <summary>Stops it before its next chunk, to go on later.</summary>
     public void Pause()
@@ -354,6 +376,11 @@ internal enum JobKind
 {
     Import,
     Export,
+    BulkUpdate,
+    BulkDelete,
+
+    /// <summary>Takes back what another job did.</summary>
+    Undo,
 }
 
 /// <summary>Where a job stands.</summary>

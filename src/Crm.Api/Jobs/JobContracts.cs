@@ -159,6 +159,11 @@ internal sealed class JobCounts
     [Example(0)]
     public required long Unprocessed { get; init; }
 
+    /// <summary>Records that were put into the trash.</summary>
+    [Required]
+    [Example(0)]
+    public required long Deleted { get; init; }
+
     public static JobCounts Of(LedgerCounts counts) =>
         new()
         {
@@ -169,6 +174,7 @@ internal sealed class JobCounts
             Duplicate = counts.Duplicate,
             Rejected = counts.Rejected,
             Unprocessed = counts.Unprocessed,
+            Deleted = counts.Deleted,
         };
 }
 

@@ -3,6 +3,7 @@ using Crm.Api.Http.Lists;
 using Crm.Api.Http.Records;
 using Crm.Api.Jobs.Ledger;
 using Crm.Api.Jobs.Results;
+using Crm.Api.Jobs.Undo;
 
 namespace Crm.Api.Jobs;
 
@@ -20,6 +21,7 @@ internal static class JobEndpoints
         services.AddSingleton<JobLeases>();
         services.AddSingleton<JobRetention>();
         services.AddScoped<JobLedger>();
+        services.AddJobKind<UndoRun>(JobKind.Undo);
         services.AddBackgroundWork<JobRunner>();
     }
 
@@ -74,7 +76,19 @@ internal static class JobEndpoints
                 "Does what the job's plan says and nothing beyond it. Also needs the scope to write the records it is about."
             )
             .Changes("jobs:write")
-            .ProducesProblems(404, 409)
+            .ProducesProblems(404, 409, 422)
+            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
+        jobs.MapPost("/{id}/undo", UndoJob.Handle)
+            .WithName(nameof(UndoJob))
+            .WithSummary("Plan to undo a job")
+            .WithDescription(
+                "Finds out what taking back an import or a bulk change would do, and changes nothing: what it created would go into the "
+                    + "trash, what it changed would be as before, what it deleted would come back. The answer is a job of its own, to be "
+                    + "applied by its plan. Records that were changed again since are `unprocessed`, `changed-since`, and are left alone "
+                    + "unless applying says `force`. Also needs the scope to write the records, and to delete them for an import."
+            )
+            .Changes("jobs:write")
+            .ProducesProblems(404, 410)
             .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
         jobs.MapPost("/{id}/pause", PauseJob.Handle)
             .WithName(nameof(PauseJob))

@@ -21,6 +21,7 @@ internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
             .Choice("kind", job => job.Kind)
             .Choice("state", job => job.State)
             .Text("resource", job => job.Resource)
+            .Id("undoOf", job => job.UndoOf)
             .Text("planId", job => job.PlanId)
             .Whole("rejected", job => job.Rejected)
             .Whole("unprocessed", job => job.Unprocessed)

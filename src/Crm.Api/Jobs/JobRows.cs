@@ -16,6 +16,17 @@ internal static class JobRows
             .Where(job => job.Id == id)
             .ExecuteUpdateAsync(set => set.SetProperty(job => job.Beat, job => job.Beat), cancellationToken);
 
+    /// <summary>Refuses with 410 what needs a ledger that retention has removed.</summary>
+    public static void CheckHasResults(this Job job)
+    {
+        if (job.ResultsRemovedTime is not null)
+        {
+            throw new ProblemException(
+                Problem.Of(410, "results-removed", "The job ended long ago; its file and ledger were removed.")
+            );
+        }
+    }
+
     /// <summary>The job that a path names, locked, to be changed.</summary>
     public static async Task<Job> LoadJobAsync(this Work work, IdOrNumber id, CancellationToken cancellationToken)
     {

@@ -26,6 +26,12 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
     /// <summary>As it was when taken; its state says which phase is to be done.</summary>
     public Job Job => job;
 
+    /// <summary>True when nothing is to be changed yet.</summary>
+    public bool IsPlanning => job.State == JobState.Planning;
+
+    /// <summary>The ledger that this phase writes.</summary>
+    public LedgerKind Ledger => IsPlanning ? LedgerKind.Plan : LedgerKind.Result;
+
     /// <summary>On whose behalf the job acts.</summary>
     public Caller Caller { get; } =
         new()
@@ -163,6 +169,7 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
                         .SetProperty(stored => stored.Duplicate, stored => stored.Duplicate + added.Duplicate)
                         .SetProperty(stored => stored.Rejected, stored => stored.Rejected + added.Rejected)
                         .SetProperty(stored => stored.Unprocessed, stored => stored.Unprocessed + added.Unprocessed)
+                        .SetProperty(stored => stored.Deleted, stored => stored.Deleted + added.Deleted)
                         .SetProperty(stored => stored.RunMilliseconds, stored => stored.RunMilliseconds + milliseconds)
                         .SetProperty(stored => stored.Beat, stored => stored.Beat + 1)
                         .SetProperty(stored => stored.Version, stored => stored.Version + 1)

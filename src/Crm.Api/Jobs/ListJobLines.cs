@@ -45,13 +45,7 @@ internal static class ListJobLines
         var job =
             await id.FindAsync(work.Query<Job>().AsNoTracking(), cancellationToken)
             ?? throw new ProblemException(Problem.NotFound("job", id.Text));
-        if (job.ResultsRemovedTime is not null)
-        {
-            throw new ProblemException(
-                Problem.Of(410, "results-removed", "The job ended long ago; its file and ledger were removed.")
-            );
-        }
-
+        job.CheckHasResults();
         var query = ListQuery.Of(http, settings.Zone);
         var outcome = http.Request.Query["outcome"].ToString();
         var phase = http.Request.Query["phase"].ToString();

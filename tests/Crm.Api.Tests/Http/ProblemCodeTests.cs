@@ -108,7 +108,7 @@ public sealed partial class ProblemCodeTests(CrmFixture fixture) : IClassFixture
     [GeneratedRegex(
         """
             "(?<code>[a-z]+(-[a-z]+)+)"
-            | (?<=(Of\(\s*\d{3}, | (State|Invalid|RowRejected)\( | Rejected, | (Malformed|Refused)\(\s*("[^"]*"|[\w.]+), )\s*)"(?<code>[a-z]+)"
+            | (?<=(Of\(\s*\d{3}, | (State|Invalid|RowRejected)\( | Rejected, | Code\s=\s | (Malformed|Refused)\(\s*("[^"]*"|[\w.]+), )\s*)"(?<code>[a-z]+)"
             """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture
     )]

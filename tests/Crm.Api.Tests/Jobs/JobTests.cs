@@ -128,7 +128,7 @@ public sealed class JobTests
 
         var added = LedgerCounts.Of(after) - LedgerCounts.Of(before);
 
-        Assert.Equal(new LedgerCounts(0, 0, 0, 0, 0, Rejected: 1, Unprocessed: -1), added);
+        Assert.Equal(new LedgerCounts(0, 0, 0, 0, 0, Rejected: 1, Unprocessed: -1, 0), added);
         Assert.Equal(LedgerCounts.Of(after), LedgerCounts.Of(before) + added);
     }
 

@@ -8,7 +8,6 @@ using Crm.Api.Interactions;
 using Crm.Api.Kernel;
 using Crm.Api.Opportunities;
 using Crm.Api.Orders;
-using Crm.Api.Pipelines;
 using Crm.Api.Products;
 using Crm.Api.Quotes;
 using Crm.Api.Users;
@@ -109,7 +108,7 @@ public sealed class BulkCaptureTests
         await using var server = await CrmServer.StartAsync(engine);
         await server.WriteAsync(async work =>
         {
-            var referable = await ReferableAsync(work);
+            var referable = await Referable.MakeAsync(work);
             for (var seed = 0; seed < Seeds; seed++)
             {
                 var ids = Enumerable.Range(0, Records).Select(_ => work.NewId()).ToList();
@@ -207,38 +206,5 @@ public sealed class BulkCaptureTests
         }
 
         return string.Join('\n', lines);
-    }
-
-    private static async Task<Dictionary<(Type, string), object>> ReferableAsync(Work work)
-    {
-        var user = new User
-        {
-            Id = work.NewId(),
-            Name = "Owner",
-            NameSort = "owner",
-        };
-        var customer = new Customer
-        {
-            Id = work.NewId(),
-            Name = "Buyer",
-            Number = "B-1",
-        };
-        var product = new Product
-        {
-            Id = work.NewId(),
-            Name = "Thing",
-            Sku = "T",
-        };
-        work.Db.AddRange(user, customer, product);
-        await work.Db.SaveChangesAsync();
-        var stage = await work.Db.Set<PipelineStage>().AsNoTracking().FirstAsync();
-        return new()
-        {
-            [(typeof(User), nameof(Record.Id))] = user.Id,
-            [(typeof(Customer), nameof(Record.Id))] = customer.Id,
-            [(typeof(Product), nameof(Record.Id))] = product.Id,
-            [(typeof(PipelineStage), nameof(Part.ParentId))] = stage.ParentId,
-            [(typeof(PipelineStage), nameof(PipelineStage.Key))] = stage.Key,
-        };
     }
 }

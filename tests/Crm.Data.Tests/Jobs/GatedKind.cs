@@ -7,7 +7,7 @@ namespace Crm.Data.Tests.Jobs;
 internal sealed class GatedKind(JobGate gate, JobLedger ledger) : IJobKind
 {
     public const int Chunks = 5;
-    public const int ChunkRows = 6;
+    public const int ChunkRows = 7;
     public const int Rows = Chunks * ChunkRows;
 
     public async Task RunAsync(JobRun run, CancellationToken cancellationToken)

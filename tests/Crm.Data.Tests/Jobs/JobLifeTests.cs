@@ -102,7 +102,7 @@ public sealed class JobLifeTests
         Assert.Equal(GatedKind.Rows, (int)planned["progress"]!["rowsTotal"]!);
         Assert.Empty(await server.LinesAsync(id));
         Assert.Equal(Enumerable.Range(2, GatedKind.Rows), await server.LinesAsync(id, "phase=plan&pageSize=7"));
-        // The third of six lines of each chunk.
-        Assert.Equal([4, 10, 16, 22, 28], await server.LinesAsync(id, "phase=plan&pageSize=2&outcome=unchanged"));
+        // The third of seven lines of each chunk.
+        Assert.Equal([4, 11, 18, 25, 32], await server.LinesAsync(id, "phase=plan&pageSize=2&outcome=unchanged"));
     }
 }

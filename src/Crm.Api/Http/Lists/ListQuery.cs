@@ -157,24 +157,21 @@ internal sealed class ListQuery
     public static System.Linq.Expressions.Expression<Func<T, bool>> Condition<T>(
         string? filter,
         FieldTable<T> fields,
-        FilterContext context
-    ) => Understood("filter", () => FilterCompiler.Compile(filter, fields, context));
+        FilterContext context,
+        string place = "filter"
+    ) => Understood(place, () => FilterCompiler.Compile(filter, fields, context));
 
     public static Ordering<T> OrderingOf<T>(string? orderBy, FieldTable<T> fields)
         where T : IRecord => Understood("orderBy", () => Ordering<T>.Parse(orderBy, fields));
 
     /// <summary>The zone a caller names, or the problem with it.</summary>
-    public static TimeZoneInfo ZoneOf(string id) =>
+    public static TimeZoneInfo ZoneOf(string id, string place = "timeZone") =>
         TimeZones.Find(id)
         ?? throw new ProblemException(
-            Problem.Malformed(
-                "timeZone",
-                "unknown-time-zone",
-                $"'{id}' is not an IANA time zone, such as Europe/Berlin."
-            )
+            Problem.Malformed(place, "unknown-time-zone", $"'{id}' is not an IANA time zone, such as Europe/Berlin.")
         );
 
-    private static TResult Understood<TResult>(string parameter, Func<TResult> read)
+    private static TResult Understood<TResult>(string place, Func<TResult> read)
     {
         try
         {
@@ -183,7 +180,7 @@ internal sealed class ListQuery
         catch (FilterException mistake)
         {
             throw new ProblemException(
-                Problem.Malformed(parameter, mistake.Code, mistake.Message).With("position", mistake.Position)
+                Problem.Malformed(place, mistake.Code, mistake.Message).With("position", mistake.Position)
             );
         }
     }

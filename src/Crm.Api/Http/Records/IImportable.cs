@@ -4,11 +4,14 @@ using Crm.Api.Kernel;
 
 namespace Crm.Api.Http.Records;
 
-/// <summary>A resource as imports see it, whatever its types are.</summary>
+/// <summary>A resource as bulk work sees it, whatever its types are.</summary>
 internal interface IImportable
 {
     /// <summary>True when files may make or change them; otherwise rows can only refer to them.</summary>
     bool TakesRows { get; }
+
+    /// <summary>What callers may do with single ones, and so with many.</summary>
+    Verbs Verbs { get; }
 
     /// <summary>One of them, as in sentences.</summary>
     string Kind { get; }
@@ -55,6 +58,24 @@ internal interface IImportable
         CancellationToken cancellationToken
     );
 
+    /// <summary>Says what is wrong with a selection, if anything.</summary>
+    /// <exception cref="ProblemException">The filter cannot be understood.</exception>
+    Task CheckAsync(RecordSelection selection, Work work, CancellationToken cancellationToken);
+
+    /// <summary>The next ids, in their order, of the records that a selection finds.</summary>
+    Task<List<Guid>> IdsAsync(
+        RecordSelection selection,
+        Guid after,
+        int count,
+        Work work,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>What the records are called by this key, for "did you mean"; a bounded number.</summary>
     Task<IReadOnlyList<string>> NamesAsync(string key, Work work, CancellationToken cancellationToken);
 }
+
+/// <summary>Records that a filter finds; all of them without one.</summary>
+/// <param name="Filter">AIP-160.</param>
+/// <param name="Zone">Where its days begin and end.</param>
+internal sealed record RecordSelection(string? Filter, TimeZoneInfo Zone);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Crm.Api.Kernel;
 
 namespace Crm.Api.Http.Records;
 
@@ -15,7 +16,7 @@ internal interface IRecordChunk
     long? VersionOf(Guid id);
 
     /// <summary>Prepares a new record.</summary>
-    /// <exception cref="Kernel.RuleBroken">The form breaks a rule; nothing is prepared.</exception>
+    /// <exception cref="RuleBroken">The form breaks a rule; nothing is prepared.</exception>
     Task CreateAsync(Guid id, object form, CancellationToken cancellationToken);
 
     /// <summary>
@@ -31,7 +32,7 @@ internal interface IRecordChunk
     /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ProblemException">The patched form is not valid.</exception>
-    /// <exception cref="Kernel.RuleBroken">The patched form breaks a rule.</exception>
+    /// <exception cref="RuleBroken">The patched form breaks a rule.</exception>
     Task<object?> PatchAsync(
         Guid id,
         JsonObject patch,
@@ -40,15 +41,40 @@ internal interface IRecordChunk
         CancellationToken cancellationToken
     );
 
+    /// <summary>Refuses the delete of a record that was read when a rule does; nothing is prepared.</summary>
+    /// <exception cref="RuleBroken">A rule forbids it.</exception>
+    Task CheckDeleteAsync(Guid id, CancellationToken cancellationToken);
+
     /// <summary>Reads these records once more, ready to be changed.</summary>
+    /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">One was changed since it was read.</exception>
     Task TrackAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
 
+    /// <summary>Reads these records, those in the trash too, ready to be changed.</summary>
+    Task TrackWithTrashAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+
+    /// <summary>A record that was read to be changed; null for an unknown one.</summary>
+    Record? Tracked(Guid id);
+
     /// <summary>Prepares the change of a tracked record.</summary>
-    /// <exception cref="Kernel.RuleBroken">The form breaks a rule; the record stays as it is.</exception>
+    /// <exception cref="RuleBroken">The form breaks a rule; the record stays as it is.</exception>
     Task UpdateAsync(Guid id, object form, CancellationToken cancellationToken);
 
     /// <summary>Prepares putting a tracked record into the trash.</summary>
+    /// <exception cref="RuleBroken">A rule forbids it; the record stays as it is.</exception>
     Task DeleteAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Prepares taking a tracked record out of the trash.</summary>
+    void Undelete(Guid id);
+
+    /// <summary>Prepares bringing what a change changed in a tracked record back to what it was before.</summary>
+    /// <param name="id">The record.</param>
+    /// <param name="image">Before and after, as the event of the change has them.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RuleBroken">The record may not be like that any more; it stays as it is.</exception>
+    Task RestoreAsync(Guid id, string image, CancellationToken cancellationToken);
+
+    /// <summary>Leaves a tracked record as it is stored, whatever was prepared.</summary>
+    void Forget(Guid id);
 
     /// <summary>Which of the tracked records differ from what is stored.</summary>
     IReadOnlySet<Guid> Changed();

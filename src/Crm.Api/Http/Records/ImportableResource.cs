@@ -1,16 +1,18 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.Api.Data;
+using Crm.Api.Http.Lists;
 using Crm.Api.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Http.Records;
 
-/// <summary>Any resource, as imports see it.</summary>
+/// <summary>Any resource, as bulk work sees it.</summary>
 internal sealed class ImportableResource<TEntity, TForm, TResponse>(
     Resource<TEntity, TForm, TResponse> resource,
-    bool takesRows,
+    Verbs verbs,
     IOptions<DatabaseOptions> options
 ) : IImportable
     where TEntity : Record, new()
@@ -19,7 +21,9 @@ internal sealed class ImportableResource<TEntity, TForm, TResponse>(
 {
     private const int MaxNames = 2000;
 
-    public bool TakesRows => takesRows;
+    public bool TakesRows => verbs.HasFlag(Verbs.Upsert);
+
+    public Verbs Verbs => verbs;
 
     public string Kind => Words.Spoken(resource.Kind);
 
@@ -79,6 +83,34 @@ internal sealed class ImportableResource<TEntity, TForm, TResponse>(
             .. some.SelectMany(entity => KeyOf(key).TextsIn(resource.ToForm(entity), work.Defaults))
                 .Distinct(StringComparer.Ordinal),
         ];
+    }
+
+    public Task CheckAsync(RecordSelection selection, Work work, CancellationToken cancellationToken) =>
+        ConditionAsync(selection, work, cancellationToken);
+
+    public async Task<List<Guid>> IdsAsync(
+        RecordSelection selection,
+        Guid after,
+        int count,
+        Work work,
+        CancellationToken cancellationToken
+    ) =>
+        await work.Query<TEntity>()
+            .Where(await ConditionAsync(selection, work, cancellationToken))
+            .Where(entity => entity.Id > after)
+            .OrderBy(entity => entity.Id)
+            .Select(entity => entity.Id)
+            .Take(count)
+            .ToListAsync(cancellationToken);
+
+    private async Task<Expression<Func<TEntity, bool>>> ConditionAsync(
+        RecordSelection selection,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        var context = await ListSettings.FilterContextAsync(work, selection.Filter, selection.Zone, cancellationToken);
+        return ListQuery.Condition(selection.Filter, resource.Fields, context, place: "/filter");
     }
 
     private MatchKey<TEntity, TForm> KeyOf(string name) => resource.Keys.First(key => key.Name == name);

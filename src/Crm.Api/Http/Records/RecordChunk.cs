@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Crm.Api.Http.Records;
 
 /// <summary>A chunk of records of any resource.</summary>
-internal sealed class RecordChunk<TEntity, TForm, TResponse>(
+internal sealed partial class RecordChunk<TEntity, TForm, TResponse>(
     Resource<TEntity, TForm, TResponse> resource,
     Work work,
     IOptions<DatabaseOptions> options
@@ -87,12 +87,17 @@ internal sealed class RecordChunk<TEntity, TForm, TResponse>(
     {
         if (ids.Count > 0)
         {
-            foreach (var entity in await Among(ids).ToListAsync(cancellationToken))
-            {
-                _tracked[entity.Id] = entity;
-            }
+            await TrackAsync(Among(work.Query<TEntity>(), ids), cancellationToken);
+        }
+
+        // Forms were made of what was read before; put over what somebody else has written since, they would take that back.
+        if (ids.Any(id => _read.TryGetValue(id, out var read) && Tracked(id)?.Version != read.Version))
+        {
+            throw new DbUpdateConcurrencyException("A record was changed between two reads.");
         }
     }
+
+    public Record? Tracked(Guid id) => _tracked.GetValueOrDefault(id);
 
     public async Task UpdateAsync(Guid id, object form, CancellationToken cancellationToken)
     {
@@ -108,12 +113,16 @@ internal sealed class RecordChunk<TEntity, TForm, TResponse>(
         }
     }
 
+    public Task CheckDeleteAsync(Guid id, CancellationToken cancellationToken) =>
+        resource.CheckDeleteAsync(_read[id], work, cancellationToken);
+
     public async Task DeleteAsync(Guid id, CancellationToken cancellationToken)
     {
         var entity = _tracked[id];
         await resource.CheckDeleteAsync(entity, work, cancellationToken);
         entity.DeleteTime = work.Now;
         entity.PurgeTime = work.Now.AddDays(options.Value.TrashDays);
+        work.Forget<TEntity>(id);
     }
 
     public IReadOnlySet<Guid> Changed()
@@ -139,8 +148,16 @@ internal sealed class RecordChunk<TEntity, TForm, TResponse>(
     public long SavedVersionOf(Guid id) =>
         (_new.GetValueOrDefault(id) ?? _tracked.GetValueOrDefault(id) ?? _read[id]).Version;
 
-    private IQueryable<TEntity> Among(IReadOnlyCollection<Guid> ids) =>
-        resource.WithParts(work.Query<TEntity>()).Where(entity => EF.Parameter(ids).Contains(entity.Id));
+    private IQueryable<TEntity> Among(IQueryable<TEntity> records, IReadOnlyCollection<Guid> ids) =>
+        resource.WithParts(records).Where(entity => EF.Parameter(ids).Contains(entity.Id));
+
+    private async Task TrackAsync(IQueryable<TEntity> records, CancellationToken cancellationToken)
+    {
+        foreach (var entity in await records.ToListAsync(cancellationToken))
+        {
+            _tracked[entity.Id] = entity;
+        }
+    }
 
     /// <summary>A record that breaks a rule must leave nothing half changed behind for the others' save to pick up.</summary>
     private void Forget(TEntity entity)

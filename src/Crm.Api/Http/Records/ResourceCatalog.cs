@@ -15,6 +15,13 @@ internal sealed class ResourceCatalog
     /// <summary>Those whose lists can be exported to files.</summary>
     public IEnumerable<string> Exportable => _exportable.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Those whose records callers may do this to.</summary>
+    public IEnumerable<string> Allowing(Verbs verb) =>
+        _resources
+            .Where(entry => entry.Value.Verbs.HasFlag(verb))
+            .Select(entry => entry.Key)
+            .Order(StringComparer.Ordinal);
+
     public IImportable? Find(string plural) => _resources.GetValueOrDefault(plural);
 
     public void Add(string plural, IImportable resource) => _resources[plural] = resource;

@@ -40,7 +40,7 @@ internal static class ResourceEndpoints
             resource.Plural,
             new ImportableResource<TEntity, TForm, TResponse>(
                 resource,
-                takesRows: verbs.HasFlag(Verbs.Upsert),
+                verbs,
                 routes.ServiceProvider.GetRequiredService<IOptions<DatabaseOptions>>()
             )
         );

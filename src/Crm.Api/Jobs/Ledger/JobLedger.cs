@@ -78,6 +78,51 @@ internal sealed class JobLedger(CrmDb db)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>The line furthest into the input; null when there is none.</summary>
+    public async Task<LedgerLine?> LastAsync(Guid jobId, LedgerKind kind, CancellationToken cancellationToken)
+    {
+        var bytes = await Of(jobId, kind)
+            .OrderByDescending(chunk => chunk.LastLine)
+            .Select(chunk => chunk.Lines)
+            .FirstOrDefaultAsync(cancellationToken);
+        return bytes is null ? null : LedgerCodec.Decode(bytes)[^1];
+    }
+
+    /// <summary>Where the first of all lines is; null when there is none.</summary>
+    public Task<long?> FirstLineAsync(Guid jobId, LedgerKind kind, CancellationToken cancellationToken) =>
+        Of(jobId, kind).MinAsync(chunk => (long?)chunk.FirstLine, cancellationToken);
+
+    /// <summary>The last lines that are wanted before one, in the order of the input, out of one chunk; none when there are none anywhere.</summary>
+    public async Task<List<LedgerLine>> ReadBackAsync(
+        Guid jobId,
+        LedgerKind kind,
+        long before,
+        Func<LedgerLine, bool> isWanted,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var chunk = await Of(jobId, kind)
+                .Where(chunk => chunk.FirstLine < before)
+                .OrderByDescending(chunk => chunk.FirstLine)
+                .Select(chunk => new { chunk.FirstLine, chunk.Lines })
+                .FirstOrDefaultAsync(cancellationToken);
+            if (chunk is null)
+            {
+                return [];
+            }
+
+            var lines = LedgerCodec.Decode(chunk.Lines).FindAll(line => line.Line < before && isWanted(line));
+            if (lines.Count > 0)
+            {
+                return lines;
+            }
+
+            before = chunk.FirstLine;
+        }
+    }
+
     /// <summary>How many chunks there are.</summary>
     public Task<int> CountAsync(Guid jobId, LedgerKind kind, CancellationToken cancellationToken) =>
         Of(jobId, kind).CountAsync(cancellationToken);
@@ -158,5 +203,6 @@ internal sealed class JobLedger(CrmDb db)
                 LineOutcome.Duplicate => chunks.Where(chunk => chunk.Duplicate > 0),
                 LineOutcome.Rejected => chunks.Where(chunk => chunk.Rejected > 0),
                 LineOutcome.Unprocessed => chunks.Where(chunk => chunk.Unprocessed > 0),
+                LineOutcome.Deleted => chunks.Where(chunk => chunk.Deleted > 0),
             };
 }

@@ -29,6 +29,8 @@ internal sealed class LedgerChunk
 
     public int Unprocessed { get; set; }
 
+    public int Deleted { get; set; }
+
     /// <summary>As <see cref="LedgerCodec"/> writes them.</summary>
     public byte[] Lines { get; set; } = [];
 
@@ -39,6 +41,7 @@ internal sealed class LedgerChunk
         (FirstLine, LastLine) = (lines[0].Line, lines[^1].Line);
         (Created, Updated, Unchanged) = ((int)counts.Created, (int)counts.Updated, (int)counts.Unchanged);
         (Duplicate, Rejected, Unprocessed) = ((int)counts.Duplicate, (int)counts.Rejected, (int)counts.Unprocessed);
+        Deleted = (int)counts.Deleted;
         Lines = LedgerCodec.Encode(lines);
     }
 }

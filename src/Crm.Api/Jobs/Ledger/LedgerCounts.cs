@@ -8,11 +8,12 @@ internal readonly record struct LedgerCounts(
     long Unchanged,
     long Duplicate,
     long Rejected,
-    long Unprocessed
+    long Unprocessed,
+    long Deleted
 )
 {
     /// <summary>Every row read has exactly one outcome.</summary>
-    public bool AddUp => Read == Created + Updated + Unchanged + Duplicate + Rejected + Unprocessed;
+    public bool AddUp => Read == Created + Updated + Unchanged + Duplicate + Rejected + Unprocessed + Deleted;
 
     public long this[LineOutcome outcome] =>
         outcome switch
@@ -23,6 +24,7 @@ internal readonly record struct LedgerCounts(
             LineOutcome.Duplicate => Duplicate,
             LineOutcome.Rejected => Rejected,
             LineOutcome.Unprocessed => Unprocessed,
+            LineOutcome.Deleted => Deleted,
         };
 
     public static LedgerCounts Of(IEnumerable<LedgerLine> lines)
@@ -40,7 +42,8 @@ internal readonly record struct LedgerCounts(
             counts[(int)LineOutcome.Unchanged],
             counts[(int)LineOutcome.Duplicate],
             counts[(int)LineOutcome.Rejected],
-            counts[(int)LineOutcome.Unprocessed]
+            counts[(int)LineOutcome.Unprocessed],
+            counts[(int)LineOutcome.Deleted]
         );
     }
 
@@ -52,7 +55,8 @@ internal readonly record struct LedgerCounts(
             left.Unchanged + right.Unchanged,
             left.Duplicate + right.Duplicate,
             left.Rejected + right.Rejected,
-            left.Unprocessed + right.Unprocessed
+            left.Unprocessed + right.Unprocessed,
+            left.Deleted + right.Deleted
         );
 
     public static LedgerCounts operator -(LedgerCounts left, LedgerCounts right) =>
@@ -63,6 +67,7 @@ internal readonly record struct LedgerCounts(
             left.Unchanged - right.Unchanged,
             left.Duplicate - right.Duplicate,
             left.Rejected - right.Rejected,
-            left.Unprocessed - right.Unprocessed
+            left.Unprocessed - right.Unprocessed,
+            left.Deleted - right.Deleted
         );
 }

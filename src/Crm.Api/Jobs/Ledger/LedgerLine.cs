@@ -50,6 +50,9 @@ internal enum LineOutcome
 
     /// <summary>It was left alone, such as a row whose record has changed since it was planned.</summary>
     Unprocessed,
+
+    /// <summary>Its record was put into the trash.</summary>
+    Deleted,
 }
 
 /// <summary>Which of a job's two ledgers.</summary>

@@ -15,7 +15,8 @@ internal static class ResultParts
     public static ResultPart Of(LineOutcome outcome) =>
         outcome switch
         {
-            LineOutcome.Created or LineOutcome.Updated or LineOutcome.Unchanged => ResultPart.Succeeded,
+            LineOutcome.Created or LineOutcome.Updated or LineOutcome.Unchanged or LineOutcome.Deleted =>
+                ResultPart.Succeeded,
             LineOutcome.Duplicate or LineOutcome.Rejected => ResultPart.Failed,
             LineOutcome.Unprocessed => ResultPart.Unprocessed,
         };

@@ -1222,6 +1222,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
+                    b.Property<long>("Deleted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted");
+
                     b.Property<long>("Duplicate")
                         .HasColumnType("bigint")
                         .HasColumnName("duplicate");
@@ -1443,6 +1447,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Property<int>("Created")
                         .HasColumnType("integer")
                         .HasColumnName("created");
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("integer")
+                        .HasColumnName("deleted");
 
                     b.Property<int>("Duplicate")
                         .HasColumnType("integer")

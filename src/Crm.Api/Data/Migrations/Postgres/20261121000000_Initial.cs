@@ -177,6 +177,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     duplicate = table.Column<long>(type: "bigint", nullable: false),
                     rejected = table.Column<long>(type: "bigint", nullable: false),
                     unprocessed = table.Column<long>(type: "bigint", nullable: false),
+                    deleted = table.Column<long>(type: "bigint", nullable: false),
                     rows_total = table.Column<long>(type: "bigint", nullable: true),
                     run_milliseconds = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
@@ -369,6 +370,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     duplicate = table.Column<int>(type: "integer", nullable: false),
                     rejected = table.Column<int>(type: "integer", nullable: false),
                     unprocessed = table.Column<int>(type: "integer", nullable: false),
+                    deleted = table.Column<int>(type: "integer", nullable: false),
                     lines = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>

@@ -1219,6 +1219,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("delete_time");
 
+                    b.Property<long>("Deleted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted");
+
                     b.Property<long>("Duplicate")
                         .HasColumnType("bigint")
                         .HasColumnName("duplicate");
@@ -1440,6 +1444,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Property<int>("Created")
                         .HasColumnType("integer")
                         .HasColumnName("created");
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("integer")
+                        .HasColumnName("deleted");
 
                     b.Property<int>("Duplicate")
                         .HasColumnType("integer")

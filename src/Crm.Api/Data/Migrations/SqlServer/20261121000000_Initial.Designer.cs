@@ -1228,6 +1228,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
+                    b.Property<long>("Deleted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted");
+
                     b.Property<long>("Duplicate")
                         .HasColumnType("bigint")
                         .HasColumnName("duplicate");
@@ -1449,6 +1453,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Property<int>("Created")
                         .HasColumnType("int")
                         .HasColumnName("created");
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("int")
+                        .HasColumnName("deleted");
 
                     b.Property<int>("Duplicate")
                         .HasColumnType("int")

@@ -176,6 +176,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     duplicate = table.Column<long>(type: "bigint", nullable: false),
                     rejected = table.Column<long>(type: "bigint", nullable: false),
                     unprocessed = table.Column<long>(type: "bigint", nullable: false),
+                    deleted = table.Column<long>(type: "bigint", nullable: false),
                     rows_total = table.Column<long>(type: "bigint", nullable: true),
                     run_milliseconds = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
@@ -368,6 +369,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     duplicate = table.Column<int>(type: "int", nullable: false),
                     rejected = table.Column<int>(type: "int", nullable: false),
                     unprocessed = table.Column<int>(type: "int", nullable: false),
+                    deleted = table.Column<int>(type: "int", nullable: false),
                     lines = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>

@@ -1225,6 +1225,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("delete_time");
 
+                    b.Property<long>("Deleted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("deleted");
+
                     b.Property<long>("Duplicate")
                         .HasColumnType("bigint")
                         .HasColumnName("duplicate");
@@ -1446,6 +1450,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Property<int>("Created")
                         .HasColumnType("int")
                         .HasColumnName("created");
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("int")
+                        .HasColumnName("deleted");
 
                     b.Property<int>("Duplicate")
                         .HasColumnType("int")

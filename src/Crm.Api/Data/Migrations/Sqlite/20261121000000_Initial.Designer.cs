@@ -1154,6 +1154,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("delete_time");
 
+                    b.Property<long>("Deleted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted");
+
                     b.Property<long>("Duplicate")
                         .HasColumnType("INTEGER")
                         .HasColumnName("duplicate");
@@ -1364,6 +1368,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.Property<int>("Created")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created");
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted");
 
                     b.Property<int>("Duplicate")
                         .HasColumnType("INTEGER")

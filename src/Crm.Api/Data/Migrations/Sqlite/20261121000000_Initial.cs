@@ -175,6 +175,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     duplicate = table.Column<long>(type: "INTEGER", nullable: false),
                     rejected = table.Column<long>(type: "INTEGER", nullable: false),
                     unprocessed = table.Column<long>(type: "INTEGER", nullable: false),
+                    deleted = table.Column<long>(type: "INTEGER", nullable: false),
                     rows_total = table.Column<long>(type: "INTEGER", nullable: true),
                     run_milliseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
@@ -367,6 +368,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     duplicate = table.Column<int>(type: "INTEGER", nullable: false),
                     rejected = table.Column<int>(type: "INTEGER", nullable: false),
                     unprocessed = table.Column<int>(type: "INTEGER", nullable: false),
+                    deleted = table.Column<int>(type: "INTEGER", nullable: false),
                     lines = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>

@@ -2,9 +2,9 @@ using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
 
-namespace Crm.Api.Imports;
+namespace Crm.Api.Jobs;
 
-/// <summary>This row cannot be imported; the others can.</summary>
+/// <summary>This row cannot be done; the others can.</summary>
 internal sealed class RowRejected(string code, string? blamed, string message) : Exception(message)
 {
     public string Code => code;

@@ -1,0 +1,38 @@
+using Crm.Api.Jobs.Ledger;
+
+namespace Crm.Api.Jobs.Undo;
+
+/// <summary>The lines an undo writes into its ledger.</summary>
+internal static class UndoLines
+{
+    public static LedgerLine Done(UndoRow row, LineOutcome outcome, long version) =>
+        new()
+        {
+            Line = row.Original.Line,
+            Outcome = outcome,
+            RecordId = row.Id,
+            RecordVersion = version,
+        };
+
+    public static LedgerLine Rejected(UndoRow row, long version, RowRejected why) =>
+        Done(row, LineOutcome.Rejected, version) with
+        {
+            Code = why.Code,
+            Detail = why.Message,
+            Field = why.Field,
+        };
+
+    public static LedgerLine ChangedSince(UndoRow row, long version) =>
+        Done(row, LineOutcome.Unprocessed, version) with
+        {
+            Code = "changed-since",
+            Detail = "The record was changed again after the job.",
+        };
+
+    public static LedgerLine Stale(UndoRow row) =>
+        Done(row, LineOutcome.Unprocessed, row.Planned?.RecordVersion ?? row.Original.RecordVersion) with
+        {
+            Code = "stale",
+            Detail = "The record was changed or removed since the plan was made.",
+        };
+}
