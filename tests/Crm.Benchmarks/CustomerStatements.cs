@@ -42,8 +42,8 @@ internal sealed class CustomerStatements(SqliteConnection connection) : IDisposa
     private readonly Statement _event = new(
         connection,
         """
-        INSERT INTO events (id, type, record_type, record_id, record_version, time, via)
-        VALUES ($1, 'customer.created', 'customer', $2, 1, $3, 'api')
+        INSERT INTO events (id, type, record_type, record_id, record_version, time, via, is_silent)
+        VALUES ($1, 'customer.created', 'customer', $2, 1, $3, 'api', 0)
         """,
         parameters: 3
     );
