@@ -1,6 +1,7 @@
 using Crm.Api;
 using Crm.Api.ApiKeys;
 using Crm.Api.AttributeDefinitions;
+using Crm.Api.BulkChanges;
 using Crm.Api.Cases;
 using Crm.Api.Clock;
 using Crm.Api.Customers;
@@ -10,7 +11,6 @@ using Crm.Api.Events;
 using Crm.Api.Exports;
 using Crm.Api.Http;
 using Crm.Api.Http.Contract;
-using Crm.Api.BulkChanges;
 using Crm.Api.Imports;
 using Crm.Api.Interactions;
 using Crm.Api.Jobs;

@@ -391,7 +391,8 @@ public sealed class ImportCommandTests : IDisposable
             """{"resource":"customers","columns":["Firma","Shoe size"],"rows":[["Acme","4;2"]]}""",
             _terminal.Service.Request.Body
         );
-        var map = """{"mode":"create","matchOn":["name"],"mapping":[{"column":"Firma","field":"name"},{"value":"organization","field":"kind"}],"format":{"decimal":","}}""";
+        var map =
+            """{"mode":"create","matchOn":["name"],"mapping":[{"column":"Firma","field":"name"},{"value":"organization","field":"kind"}],"format":{"decimal":","}}""";
         Assert.Equal(map, JsonNode.Parse(outcome.Out)!.ToJsonString());
         var written = await File.ReadAllTextAsync(Path.Combine(_terminal.Project, "people.map.json"));
         Assert.Equal(map, JsonNode.Parse(written)!.ToJsonString());
@@ -420,11 +421,11 @@ public sealed class ImportCommandTests : IDisposable
 
     private static string Planned() =>
         $$$"""
-        {"id":"{{{Id}}}","kind":"import","resource":"opportunities","state":"planned","planId":"plan_1",
-         "counts":{"rowsRead":1250,"created":1200,"updated":40,"unchanged":3,"duplicate":2,"rejected":5,"unprocessed":0},
-         "plan":{"reasons":[{"outcome":"rejected","code":"unknown-reference","rows":5,
-           "samples":[{"line":3,"outcome":"rejected","field":"product","detail":"There is no product 'GTXPro'."}]}]}}
-        """;
+            {"id":"{{{Id}}}","kind":"import","resource":"opportunities","state":"planned","planId":"plan_1",
+             "counts":{"rowsRead":1250,"created":1200,"updated":40,"unchanged":3,"duplicate":2,"rejected":5,"unprocessed":0},
+             "plan":{"reasons":[{"outcome":"rejected","code":"unknown-reference","rows":5,
+               "samples":[{"line":3,"outcome":"rejected","field":"product","detail":"There is no product 'GTXPro'."}]}]}}
+            """;
 
     private Task<Outcome> ImportAsync(params string[] more) =>
         _terminal.RunAsync(["import", "opportunities", _file, "--map", _map, .. more]);

@@ -211,7 +211,9 @@ public sealed class OutputTests : IDisposable
                         }
                     );
                     reader.Read();
-                    return reader.Record!.Zip(values).All(pair => pair.First == pair.Second || pair.First == $"'{pair.Second}");
+                    return reader
+                        .Record!.Zip(values)
+                        .All(pair => pair.First == pair.Second || pair.First == $"'{pair.Second}");
                 }
             )
             .QuickCheckThrowOnFailure();
