@@ -26,6 +26,7 @@ internal abstract class BulkChangeRun(IServiceScopeFactory scopes, DatabaseEngin
 
     protected override async Task<IReadOnlyList<ChangeRow>> NextAsync(
         JobRun run,
+        int atMost,
         Work work,
         JobLedger ledger,
         CancellationToken cancellationToken
@@ -37,7 +38,7 @@ internal abstract class BulkChangeRun(IServiceScopeFactory scopes, DatabaseEngin
         {
             return await ledger
                 .ReadAsync(run.Job.Id, LedgerKind.Plan, line, outcome: null, cancellationToken)
-                .Take(ChunkRows)
+                .Take(atMost)
                 .Select(planned => new ChangeRow(planned.Line, planned.RecordId!.Value, planned))
                 .ToListAsync(cancellationToken);
         }
@@ -48,7 +49,7 @@ internal abstract class BulkChangeRun(IServiceScopeFactory scopes, DatabaseEngin
             .IdsAsync(
                 new RecordSelection(options.Filter, TimeZones.Find(options.TimeZone!)!),
                 last?.RecordId ?? Guid.Empty,
-                ChunkRows,
+                atMost,
                 work,
                 cancellationToken
             );

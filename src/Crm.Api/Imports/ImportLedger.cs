@@ -6,17 +6,15 @@ using Crm.Api.Jobs.Ledger;
 namespace Crm.Api.Imports;
 
 /// <summary>What an import has in its ledgers so far.</summary>
-internal sealed class ImportLedger(IServiceScopeFactory scopes, Job job)
+internal sealed class ImportLedger(IServiceScopeFactory scopes, JobRun run)
 {
-    private readonly LedgerKind _kind = job.State == JobState.Planning ? LedgerKind.Plan : LedgerKind.Result;
-
     /// <summary>The lines of this run, in the order of the file.</summary>
     public IAsyncEnumerable<LedgerLine> DoneLines(CancellationToken cancellationToken) =>
-        LinesAsync(_kind, null, cancellationToken);
+        LinesAsync(run.Ledger, null, cancellationToken);
 
     /// <summary>The lines of the plan that is being applied; none while planning, or when nothing was planned.</summary>
     public IAsyncEnumerable<LedgerLine> PlannedLines(CancellationToken cancellationToken) =>
-        _kind == LedgerKind.Plan || job.PlanId is null
+        run.IsPlanning || run.Job.PlanId is null
             ? AsyncEnumerable.Empty<LedgerLine>()
             : LinesAsync(LedgerKind.Plan, null, cancellationToken);
 
@@ -24,7 +22,7 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, Job job)
     public async Task<IReadOnlyList<LedgerLine>> WaitingAsync(CancellationToken cancellationToken)
     {
         var waiting = new List<LedgerLine>();
-        await foreach (var line in LinesAsync(_kind, LineOutcome.Unprocessed, cancellationToken))
+        await foreach (var line in LinesAsync(run.Ledger, LineOutcome.Unprocessed, cancellationToken))
         {
             if (line.Code == RowDecider.WaitingCode)
             {
@@ -43,7 +41,7 @@ internal sealed class ImportLedger(IServiceScopeFactory scopes, Job job)
     {
         await using var scope = scopes.CreateAsyncScope();
         var ledger = new JobLedger(scope.ServiceProvider.GetRequiredService<CrmDb>());
-        await foreach (var line in ledger.ReadAsync(job.Id, kind, afterLine: 0, outcome, cancellationToken))
+        await foreach (var line in ledger.ReadAsync(run.Job.Id, kind, afterLine: 0, outcome, cancellationToken))
         {
             yield return line;
         }

@@ -28,18 +28,11 @@ internal sealed class ImportRun(
         var passes = new ImportPasses(
             import.SelfReferenceKeys.Count > 0,
             token => SourceAsync(import, matcher, run, token),
-            new ImportLedger(scopes, run.Job),
+            new ImportLedger(scopes, run),
             saver
         );
         await passes.RunAsync(cancellationToken);
-        if (run.Job.State == JobState.Planning)
-        {
-            await run.SealPlanAsync(cancellationToken);
-        }
-        else
-        {
-            await run.CompleteAsync(cancellationToken);
-        }
+        await run.FinishAsync(cancellationToken);
     }
 
     private async Task<ImportContext> OpenAsync(Job job, CancellationToken cancellationToken)
@@ -60,7 +53,7 @@ internal sealed class ImportRun(
         var fields = new RowFields(import, source);
         var findings = JsonSerializer.SerializeToNode(source.Findings, Json.TypeInfo<ImportFindings>())!.AsObject();
         findings["ignoredColumns"] = new JsonArray([.. fields.Ignored.Select(column => (JsonNode)column)]);
-        await run.DescribeAsync(null, findings, cancellationToken);
+        await run.DescribeAsync(rowsTotal: null, findings, cancellationToken);
         return new MappedSource(source, new RowMapper(import, fields, matcher));
     }
 }

@@ -22,6 +22,7 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
     private const int PlanIdBytes = 16;
 
     private long _lastChunk = Stopwatch.GetTimestamp();
+    private (long? RowsTotal, string? Findings) _description;
 
     /// <summary>As it was when taken; its state says which phase is to be done.</summary>
     public Job Job => job;
@@ -70,16 +71,29 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
         return result;
     }
 
-    /// <summary>Notes what has come out about the input before its rows are done.</summary>
-    public Task DescribeAsync(long? rowsTotal, JsonObject? findings, CancellationToken cancellationToken) =>
-        ChangeAsync(
+    /// <summary>Notes what has come out about the input before its rows are done; the same again is no news.</summary>
+    public async Task DescribeAsync(long? rowsTotal, JsonObject? findings, CancellationToken cancellationToken)
+    {
+        (long? RowsTotal, string? Findings) description = (rowsTotal, findings?.ToJsonString());
+        if (description == _description)
+        {
+            return;
+        }
+
+        _description = description;
+        await ChangeAsync(
             stored =>
             {
                 stored.RowsTotal = rowsTotal ?? stored.RowsTotal;
-                stored.Findings = findings?.ToJsonString() ?? stored.Findings;
+                stored.Findings = description.Findings ?? stored.Findings;
             },
             cancellationToken
         );
+    }
+
+    /// <summary>All rows of this phase are done.</summary>
+    public Task FinishAsync(CancellationToken cancellationToken) =>
+        IsPlanning ? SealPlanAsync(cancellationToken) : CompleteAsync(cancellationToken);
 
     /// <summary>
     /// The plan is made: the job waits for somebody to apply it. Its id is a hash of what was asked, of the files, and of what the ledger of

@@ -10,24 +10,19 @@ internal sealed class GatedKind(JobGate gate, JobLedger ledger) : IJobKind
     public const int ChunkRows = 7;
     public const int Rows = Chunks * ChunkRows;
 
+    private const int FirstLine = 2;
+
     public async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
-        var kind = run.Job.State == JobState.Planning ? LedgerKind.Plan : LedgerKind.Result;
-        var done = await ledger.CountAsync(run.Job.Id, kind, cancellationToken);
+        var last = await ledger.LastAsync(run.Job.Id, run.Ledger, cancellationToken);
+        var done = last is null ? 0 : (int)((last.Line - FirstLine) / ChunkRows) + 1;
         for (var position = done; position < Chunks; position++)
         {
             await gate.PassAsync(cancellationToken);
-            await DoAsync(run, kind, position, cancellationToken);
+            await DoAsync(run, run.Ledger, position, cancellationToken);
         }
 
-        if (kind == LedgerKind.Plan)
-        {
-            await run.SealPlanAsync(cancellationToken);
-        }
-        else
-        {
-            await run.CompleteAsync(cancellationToken);
-        }
+        await run.FinishAsync(cancellationToken);
     }
 
     /// <summary>One chunk, which has a line of each outcome.</summary>
@@ -38,18 +33,17 @@ internal sealed class GatedKind(JobGate gate, JobLedger ledger) : IJobKind
         CancellationToken cancellationToken = default
     ) =>
         run.ChunkAsync(
-            (work, _) =>
+            async (work, token) =>
             {
                 var lines = Enum.GetValues<LineOutcome>()
                     .Select(outcome => new LedgerLine
                     {
-                        Line = 2 + (position * ChunkRows) + (int)outcome,
+                        Line = FirstLine + (position * ChunkRows) + (int)outcome,
                         Outcome = outcome,
                         Code = $"{kind}",
                     })
                     .ToList();
-                new JobLedger(work.Db).Add(run.Job.Id, kind, position, lines);
-                return Task.FromResult((position, LedgerCounts.Of(lines)));
+                return (position, await new JobLedger(work.Db).AppendAsync(run.Job.Id, kind, lines, token));
             },
             cancellationToken
         );

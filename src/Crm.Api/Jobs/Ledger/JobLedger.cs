@@ -10,72 +10,58 @@ internal sealed class JobLedger(CrmDb db)
 {
     private const int ChunksAtOnce = 16;
 
-    /// <summary>Adds a chunk to what is saved next; nothing for no lines.</summary>
-    public void Add(Guid jobId, LedgerKind kind, int position, IReadOnlyList<LedgerLine> lines)
-    {
-        if (lines.Count == 0)
-        {
-            return;
-        }
-
-        var chunk = new LedgerChunk
-        {
-            JobId = jobId,
-            Kind = kind,
-            Position = position,
-        };
-        chunk.Hold(lines);
-        db.Add(chunk);
-    }
-
-    /// <summary>Has the chunk hold these lines from the next save on, whether it is there or not.</summary>
-    public async Task PutAsync(
+    /// <summary>Adds lines behind those that are there to what is saved next; nothing for no lines.</summary>
+    public async Task<LedgerCounts> AppendAsync(
         Guid jobId,
         LedgerKind kind,
-        int position,
         IReadOnlyList<LedgerLine> lines,
         CancellationToken cancellationToken
     )
     {
-        if (await db.FindAsync<LedgerChunk>([jobId, kind, position], cancellationToken) is { } chunk)
+        if (lines.Count == 0)
         {
-            chunk.Hold(lines);
+            return default;
         }
-        else
+
+        var last = await Of(jobId, kind).MaxAsync(chunk => (int?)chunk.Position, cancellationToken);
+        var chunk = new LedgerChunk
         {
-            Add(jobId, kind, position, lines);
-        }
+            JobId = jobId,
+            Kind = kind,
+            Position = last + 1 ?? 0,
+        };
+        chunk.Hold(lines);
+        db.Add(chunk);
+        return LedgerCounts.Of(lines);
     }
 
-    /// <summary>The lines of a chunk, or null when it is not there.</summary>
-    public async Task<List<LedgerLine>?> FindAsync(
+    /// <summary>
+    /// Puts lines in the place of unprocessed ones. They may lie in many chunks; each of those is written again with what is saved next.
+    /// </summary>
+    /// <returns>The difference to the counts before.</returns>
+    public async Task<LedgerCounts> SettleAsync(
         Guid jobId,
         LedgerKind kind,
-        int position,
+        IReadOnlyList<LedgerLine> settled,
         CancellationToken cancellationToken
     )
     {
-        var bytes = await Of(jobId, kind)
-            .Where(chunk => chunk.Position == position)
-            .Select(chunk => chunk.Lines)
-            .FirstOrDefaultAsync(cancellationToken);
-        return bytes is null ? null : LedgerCodec.Decode(bytes);
-    }
-
-    /// <summary>The chunks that hold these lines, if unprocessed, ready to be changed.</summary>
-    public Task<List<LedgerChunk>> OpenChunksAsync(
-        Guid jobId,
-        LedgerKind kind,
-        IReadOnlyCollection<long> lines,
-        CancellationToken cancellationToken
-    )
-    {
-        var (first, last) = (lines.Min(), lines.Max());
-        return db.Set<LedgerChunk>()
+        var news = settled.ToDictionary(line => line.Line);
+        var (first, last) = (news.Keys.Min(), news.Keys.Max());
+        var chunks = await db.Set<LedgerChunk>()
             .Where(chunk => chunk.JobId == jobId && chunk.Kind == kind && chunk.Unprocessed > 0)
             .Where(chunk => chunk.FirstLine <= last && chunk.LastLine >= first)
-            .OrderBy(chunk => chunk.Position)
             .ToListAsync(cancellationToken);
+        var added = default(LedgerCounts);
+        foreach (var chunk in chunks)
+        {
+            var before = LedgerCodec.Decode(chunk.Lines);
+            var after = before.ConvertAll(line => news.GetValueOrDefault(line.Line, line));
+            chunk.Hold(after);
+            added += LedgerCounts.Of(after) - LedgerCounts.Of(before);
+        }
+
+        return added;
     }
 
     /// <summary>The line furthest into the input; null when there is none.</summary>
@@ -123,9 +109,9 @@ internal sealed class JobLedger(CrmDb db)
         }
     }
 
-    /// <summary>How many chunks there are.</summary>
-    public Task<int> CountAsync(Guid jobId, LedgerKind kind, CancellationToken cancellationToken) =>
-        Of(jobId, kind).CountAsync(cancellationToken);
+    /// <summary>Whether there are lines at all.</summary>
+    public Task<bool> AnyAsync(Guid jobId, LedgerKind kind, CancellationToken cancellationToken) =>
+        Of(jobId, kind).AnyAsync(cancellationToken);
 
     /// <summary>The lines behind one, in the order of the input; chunks without the outcome wanted are not even read.</summary>
     public async IAsyncEnumerable<LedgerLine> ReadAsync(

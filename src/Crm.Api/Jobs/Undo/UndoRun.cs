@@ -16,6 +16,7 @@ internal sealed class UndoRun(IServiceScopeFactory scopes, DatabaseEngine engine
 
     protected override async Task<IReadOnlyList<UndoRow>> NextAsync(
         JobRun run,
+        int atMost,
         Work work,
         JobLedger ledger,
         CancellationToken cancellationToken
@@ -32,11 +33,11 @@ internal sealed class UndoRun(IServiceScopeFactory scopes, DatabaseEngine engine
                 line => line.Outcome is LineOutcome.Created or LineOutcome.Updated or LineOutcome.Deleted,
                 cancellationToken
             );
-            return [.. done.TakeLast(ChunkRows).Select(line => new UndoRow(line, Planned: null))];
+            return [.. done.TakeLast(atMost).Select(line => new UndoRow(line, Planned: null))];
         }
 
         var planned = await ledger.ReadBackAsync(run.Job.Id, LedgerKind.Plan, before, _ => true, cancellationToken);
-        planned = [.. planned.TakeLast(ChunkRows)];
+        planned = [.. planned.TakeLast(atMost)];
         var originals =
             planned.Count == 0
                 ? []
