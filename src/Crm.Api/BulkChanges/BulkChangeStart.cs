@@ -9,12 +9,7 @@ using Crm.Api.Kernel;
 namespace Crm.Api.BulkChanges;
 
 /// <summary>Checks what can be seen to be wrong with a bulk change at once, and hands it to the background.</summary>
-internal sealed class BulkChangeStart(
-    ResourceCatalog catalog,
-    ListSettings settings,
-    JobResource jobs,
-    JobRunner runner
-)
+internal sealed class BulkChangeStart(ResourceCatalog catalog, ListSettings settings, JobDesk desk)
 {
     /// <summary>The resource, if callers may do this to its records.</summary>
     public IImportable TargetOf(BulkChangeRequest request, Verbs verb) =>
@@ -47,20 +42,9 @@ internal sealed class BulkChangeStart(
         }
 
         await target.CheckAsync(new RecordSelection(options.Filter, ZoneOf(options)), work, cancellationToken);
-        var job = new Job
-        {
-            Id = work.NewId(),
-            Kind = kind,
-            State = JobState.Planning,
-            Resource = options.Resource!,
-            Options = JsonSerializer.Serialize(options, Json.TypeInfo<TRequest>()),
-            KeyId = work.Caller.KeyId,
-            Scopes = work.Caller.Scopes.ToString(),
-        };
+        var asked = JsonSerializer.Serialize(options, Json.TypeInfo<TRequest>());
+        var job = JobDesk.Open(kind, options.Resource!, asked, JobState.Planning, work);
         work.Caller.CheckMay(job);
-        work.Db.Add(job);
-        await work.Db.SaveChangesAsync(cancellationToken);
-        runner.WakeAfter(http);
-        return Answer.Accepted(jobs.ToResponse(job), $"/v1/jobs/{job.Id}");
+        return await desk.AcceptAsync(job, work, http, cancellationToken);
     }
 }

@@ -17,8 +17,7 @@ internal static class CreateExport
         Work work,
         ResourceCatalog catalog,
         ListSettings settings,
-        JobResource jobs,
-        JobRunner runner,
+        JobDesk desk,
         CancellationToken cancellationToken
     )
     {
@@ -32,20 +31,9 @@ internal static class CreateExport
             );
         work.Caller.CheckRead(options.Resource!);
         await resource.OpenAsync(new ExportFile(options).Query(settings), work, cancellationToken);
-        var job = new Job
-        {
-            Id = work.NewId(),
-            Kind = JobKind.Export,
-            State = JobState.Running,
-            StartTime = work.Now,
-            Resource = options.Resource!,
-            Options = JsonSerializer.Serialize(options, Json.TypeInfo<ExportOptions>()),
-            KeyId = work.Caller.KeyId,
-            Scopes = work.Caller.Scopes.ToString(),
-        };
-        work.Db.Add(job);
-        await work.Db.SaveChangesAsync(cancellationToken);
-        runner.WakeAfter(http);
-        return Answer.Accepted(jobs.ToResponse(job), $"/v1/jobs/{job.Id}");
+        var asked = JsonSerializer.Serialize(options, Json.TypeInfo<ExportOptions>());
+        var job = JobDesk.Open(JobKind.Export, options.Resource!, asked, JobState.Running, work);
+        job.StartTime = work.Now;
+        return await desk.AcceptAsync(job, work, http, cancellationToken);
     }
 }

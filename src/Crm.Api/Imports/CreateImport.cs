@@ -12,28 +12,16 @@ internal static class CreateImport
         ImportUpload upload,
         HttpContext http,
         Work work,
-        JobResource jobs,
-        JobRunner runner,
+        JobDesk desk,
         CancellationToken cancellationToken
     )
     {
         var options = upload.Options;
-        var job = new Job
-        {
-            Id = work.NewId(),
-            Kind = JobKind.Import,
-            State = FirstState(upload),
-            Resource = options.Resource!,
-            Options = JsonSerializer.Serialize(options, Json.TypeInfo<ImportOptions>()),
-            IsSilent = options.Silent == true,
-            KeyId = work.Caller.KeyId,
-            Scopes = work.Caller.Scopes.ToString(),
-        };
+        var asked = JsonSerializer.Serialize(options, Json.TypeInfo<ImportOptions>());
+        var job = JobDesk.Open(JobKind.Import, options.Resource!, asked, FirstState(upload), work);
+        job.IsSilent = options.Silent == true;
         job.Files.AddRange(upload.Files.Select((file, index) => file.ToJobFile(index + 1)));
-        work.Db.Add(job);
-        await work.Db.SaveChangesAsync(cancellationToken);
-        runner.WakeAfter(http);
-        return Answer.Accepted(jobs.ToResponse(job), $"/v1/jobs/{job.Id}");
+        return await desk.AcceptAsync(job, work, http, cancellationToken);
     }
 
     private static JobState FirstState(ImportUpload upload) =>

@@ -12,16 +12,13 @@ internal static class PlanImport
         IdOrNumber id,
         HttpContext http,
         Work work,
-        JobResource resource,
-        JobRunner runner,
+        JobDesk desk,
         CancellationToken cancellationToken
     )
     {
         var job = await work.LoadImportAsync(id, cancellationToken);
         job.BeginPlan(work.Now);
         await new JobLedger(work.Db).RemoveAsync(job.Id, LedgerKind.Plan, cancellationToken);
-        await work.Db.SaveChangesAsync(cancellationToken);
-        runner.WakeAfter(http);
-        return Answer.Accepted(resource.ToResponse(job), $"/v1/jobs/{job.Id}");
+        return await desk.AcceptAsync(job, work, http, cancellationToken);
     }
 }

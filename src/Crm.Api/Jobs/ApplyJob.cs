@@ -31,8 +31,7 @@ internal static class ApplyJob
         Body<ApplyRequest> body,
         HttpContext http,
         Work work,
-        JobResource resource,
-        JobRunner runner,
+        JobDesk desk,
         CancellationToken cancellationToken
     )
     {
@@ -44,9 +43,7 @@ internal static class ApplyJob
             UndoOptions.Insist(job, body.Value.Force == true, body.Value.ForceRecords);
         }
 
-        (job.KeyId, job.Scopes) = (work.Caller.KeyId, work.Caller.Scopes.ToString());
-        await work.Db.SaveChangesAsync(cancellationToken);
-        runner.WakeAfter(http);
-        return Answer.Accepted(resource.ToResponse(job), $"/v1/jobs/{job.Id}");
+        job.ActFor(work.Caller);
+        return await desk.AcceptAsync(job, work, http, cancellationToken);
     }
 }

@@ -18,6 +18,7 @@ internal static class JobEndpoints
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<JobResource>();
+        services.AddSingleton<JobDesk>();
         services.AddSingleton<JobLeases>();
         services.AddSingleton<JobRetention>();
         services.AddScoped<JobLedger>();

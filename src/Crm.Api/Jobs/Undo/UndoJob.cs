@@ -12,35 +12,23 @@ internal static class UndoJob
         IdOrNumber id,
         HttpContext http,
         Work work,
-        JobResource resource,
-        JobRunner runner,
+        JobDesk desk,
         CancellationToken cancellationToken
     )
     {
         var original = await work.LoadJobAsync(id, cancellationToken);
         original.CheckUndoable();
         original.CheckHasResults();
-        if (await new JobLedger(work.Db).CountAsync(original.Id, LedgerKind.Result, cancellationToken) == 0)
+        if (!await new JobLedger(work.Db).AnyAsync(original.Id, LedgerKind.Result, cancellationToken))
         {
             throw RuleBroken.State("job-not-undoable", "The job has done nothing that could be undone.");
         }
 
-        var undo = new Job
-        {
-            Id = work.NewId(),
-            Kind = JobKind.Undo,
-            State = JobState.Planning,
-            Resource = original.Resource,
-            Options = new UndoOptions { Undoes = original.Kind }.ToJson(),
-            UndoOf = original.Id,
-            RowsTotal = original.Created + original.Updated + original.Deleted,
-            KeyId = work.Caller.KeyId,
-            Scopes = work.Caller.Scopes.ToString(),
-        };
+        var asked = new UndoOptions { Undoes = original.Kind }.ToJson();
+        var undo = JobDesk.Open(JobKind.Undo, original.Resource, asked, JobState.Planning, work);
+        undo.UndoOf = original.Id;
+        undo.RowsTotal = original.Created + original.Updated + original.Deleted;
         work.Caller.CheckMay(undo);
-        work.Db.Add(undo);
-        await work.Db.SaveChangesAsync(cancellationToken);
-        runner.WakeAfter(http);
-        return Answer.Accepted(resource.ToResponse(undo), $"/v1/jobs/{undo.Id}");
+        return await desk.AcceptAsync(undo, work, http, cancellationToken);
     }
 }
