@@ -100,9 +100,15 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
 
     public override BulkWriter BulkInto(CrmDb db) => new SqliteBulkWriter(db);
 
-    /// <summary>JSON has no bytes: the ids travel as hexadecimal digits.</summary>
+    /// <summary>JSON has no bytes: several ids travel as hexadecimal digits.</summary>
     public override string AmongIds(DbCommand command, string column, IReadOnlyCollection<Guid> ids)
     {
+        if (ids.Count == 1)
+        {
+            command.Parameters.Add(new SqliteParameter("$id", ids.First().ToByteArray(bigEndian: true)));
+            return $"{column} = $id";
+        }
+
         var digits = ids.Select(id => $"\"{Convert.ToHexString(id.ToByteArray(bigEndian: true))}\"");
         command.Parameters.Add(new SqliteParameter("$ids", $"[{string.Join(',', digits)}]"));
         return $"{column} IN (SELECT unhex(value) FROM json_each($ids))";

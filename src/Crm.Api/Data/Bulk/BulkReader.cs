@@ -28,6 +28,21 @@ internal static class BulkReader
         }
     }
 
+    /// <summary>Gives records that were read without them their parts, in the snapshot or transaction the work has begun.</summary>
+    public static async Task LoadPartsAsync<TEntity>(
+        Work work,
+        IReadOnlyCollection<TEntity> records,
+        CancellationToken cancellationToken
+    )
+        where TEntity : Record
+    {
+        var byId = records.ToDictionary(record => record.Id);
+        foreach (var list in RecordShape<TEntity>.Of(work.Db).PartLists)
+        {
+            await list.ReadAsync(work.Rows, byId, cancellationToken);
+        }
+    }
+
     /// <summary>All records of a query, in id order, however many they are; in one snapshot when the work has begun one.</summary>
     public static async IAsyncEnumerable<TEntity> StreamAsync<TEntity>(
         Work work,
@@ -63,14 +78,8 @@ internal static class BulkReader
         where TEntity : Record
     {
         var records = await work.Rows.ReadAsync<TEntity>(nameof(Record.Id), ids, cancellationToken);
-        var byId = records.ToDictionary(record => record.Id);
-        var shape = RecordShape<TEntity>.Of(work.Db);
-        foreach (var list in shape.PartLists)
-        {
-            await list.ReadAsync(work.Rows, byId, cancellationToken);
-        }
-
-        foreach (var reference in shape.PartReferences)
+        await LoadPartsAsync(work, records, cancellationToken);
+        foreach (var reference in RecordShape<TEntity>.Of(work.Db).PartReferences)
         {
             await reference.ReadAsync(work.Rows, records, cancellationToken);
         }

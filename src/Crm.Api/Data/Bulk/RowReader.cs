@@ -9,6 +9,7 @@ namespace Crm.Api.Data.Bulk;
 internal sealed class RowReader(CrmDb db, DatabaseEngine engine)
 {
     private const string Annotation = "Crm:Bulk:Row";
+    private const string SelectAnnotation = "Crm:Bulk:Select";
 
     /// <summary>The rows whose property is one of the ids, in the order of their key.</summary>
     public async Task<List<T>> ReadAsync<T>(
@@ -39,10 +40,22 @@ internal sealed class RowReader(CrmDb db, DatabaseEngine engine)
 
     private string Sql(TableShape table, string property, DbCommand command, IReadOnlyCollection<Guid> ids)
     {
+        var (select, orderBy) = table.Entity.GetOrAddRuntimeAnnotationValue(
+            SelectAnnotation,
+            static reading => Frame(reading.table, reading.db),
+            (table, db)
+        );
         var column = TableShape.Quoted(db, table.ColumnOf(table.Entity.FindProperty(property)!).Name);
+        return $"{select} WHERE {engine.AmongIds(command, column, ids)} {orderBy}";
+    }
+
+    private static (string Select, string OrderBy) Frame(TableShape table, CrmDb db)
+    {
         var order = table.Entity.FindPrimaryKey()!.Properties.Select(table.ColumnOf);
-        return $"SELECT {TableShape.Quoted(db, table.Columns)} FROM {TableShape.Quoted(db, table.Name)} "
-            + $"WHERE {engine.AmongIds(command, column, ids)} ORDER BY {TableShape.Quoted(db, order)}";
+        return (
+            $"SELECT {TableShape.Quoted(db, table.Columns)} FROM {TableShape.Quoted(db, table.Name)}",
+            $"ORDER BY {TableShape.Quoted(db, order)}"
+        );
     }
 
     private static Func<DbDataReader, T> Materializer<T>(TableShape table)

@@ -1,5 +1,6 @@
 using Crm.Api.Access;
 using Crm.Api.Data;
+using Crm.Api.Data.Bulk;
 using Crm.Api.Http.Lists;
 using Crm.Api.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,7 @@ internal sealed class GetRecord<TEntity, TForm, TResponse>(Resource<TEntity, TFo
             return new Answer(StatusCodes.Status304NotModified, body: null) { ETag = etag };
         }
 
-        await resource.LoadPartsAsync([entity], work, cancellationToken);
+        await BulkReader.LoadPartsAsync(work, [entity], cancellationToken);
         var response = resource.ToResponse(entity);
         foreach (var expansion in expansions)
         {

@@ -17,8 +17,6 @@ internal abstract class Resource<TEntity, TForm, TResponse>
     where TForm : class
     where TResponse : RecordResponse
 {
-    private PartLoader<TEntity>? _parts;
-
     /// <summary>One of them, as in sentences: <c>customer</c>.</summary>
     public abstract string Kind { get; }
 
@@ -49,10 +47,6 @@ internal abstract class Resource<TEntity, TForm, TResponse>
         Work work,
         CancellationToken cancellationToken
     ) => BulkReader.ByIdsAsync<TEntity>(work, ids, cancellationToken);
-
-    /// <summary>Gives records read to be shown their parts.</summary>
-    public Task LoadPartsAsync(IReadOnlyCollection<TEntity> records, Work work, CancellationToken cancellationToken) =>
-        (_parts ??= new PartLoader<TEntity>(work.Db.Model)).LoadAsync(work.Db, records, cancellationToken);
 
     /// <summary>The record as its update form: applying it unchanged changes nothing.</summary>
     public abstract TForm ToForm(TEntity entity);
