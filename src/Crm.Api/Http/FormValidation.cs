@@ -84,6 +84,12 @@ internal static class FormValidation
     {
         foreach (var rule in field.Rules)
         {
+            // A context costs more than the rule; most values are valid, and none of our rules needs to see the owner.
+            if (!rule.RequiresValidationContext && rule.IsValid(value))
+            {
+                continue;
+            }
+
             var context = new ValidationContext(owner) { MemberName = field.Name, DisplayName = field.Name };
             if (rule.GetValidationResult(value, context) is { } broken)
             {
