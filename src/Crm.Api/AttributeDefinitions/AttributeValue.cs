@@ -31,8 +31,9 @@ internal sealed class AttributeValueConfiguration<TOwner>(string table)
         builder.Property(value => value.Key).HasMaxLength(60);
         builder.Property(value => value.Text).HasMaxLength(AttributeRules.MaxTextLength);
         builder.Property(value => value.NumberUnits).Scaled();
-        builder.HasIndex(value => new { value.Key, value.Text });
-        builder.HasIndex(value => new { value.Key, value.NumberUnits });
-        builder.HasIndex(value => new { value.Key, value.Date });
+        // A value stands in one of these columns.
+        builder.HasIndex(value => new { value.Key, value.Text }).HasFilter("text IS NOT NULL");
+        builder.HasIndex(value => new { value.Key, value.NumberUnits }).HasFilter("number_units IS NOT NULL");
+        builder.HasIndex(value => new { value.Key, value.Date }).HasFilter("date IS NOT NULL");
     }
 }

@@ -24,6 +24,7 @@ internal static partial class ModelConventions
             }
 
             NameConstraints(entity);
+            LeaveOutNulls(entity);
             foreach (var key in entity.GetForeignKeys().Where(key => !IsOfPart(key)))
             {
                 key.DeleteBehavior = DeleteBehavior.NoAction;
@@ -88,6 +89,18 @@ internal static partial class ModelConventions
         {
             var columns = string.Join("_", key.Properties.Select(property => SnakeCase(property.Name)));
             key.SetConstraintName($"fk_{table}_{columns}");
+        }
+    }
+
+    /// <summary>Nobody looks for what has no value, and most nullable columns have none: such an index is written only where there is one.</summary>
+    private static void LeaveOutNulls(IMutableEntityType entity)
+    {
+        var single = entity
+            .GetIndexes()
+            .Where(index => index is { IsUnique: false, Properties: [{ IsNullable: true }] });
+        foreach (var index in single.Where(index => index.GetFilter() is null))
+        {
+            index.SetFilter($"{SnakeCase(index.Properties[0].Name)} IS NOT NULL");
         }
     }
 

@@ -1267,7 +1267,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_cases_contact_id",
                 table: "cases",
-                column: "contact_id");
+                column: "contact_id",
+                filter: "contact_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_create_time_id",
@@ -1287,7 +1288,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_cases_product_id",
                 table: "cases",
-                column: "product_id");
+                column: "product_id",
+                filter: "product_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_purge_time",
@@ -1324,32 +1326,38 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_customer_addresses_city",
                 table: "customer_addresses",
-                column: "city");
+                column: "city",
+                filter: "city IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_addresses_postal_code",
                 table: "customer_addresses",
-                column: "postal_code");
+                column: "postal_code",
+                filter: "postal_code IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_attributes_key_date",
                 table: "customer_attributes",
-                columns: new[] { "key", "date" });
+                columns: new[] { "key", "date" },
+                filter: "date IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_attributes_key_number_units",
                 table: "customer_attributes",
-                columns: new[] { "key", "number_units" });
+                columns: new[] { "key", "number_units" },
+                filter: "number_units IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_attributes_key_text",
                 table: "customer_attributes",
-                columns: new[] { "key", "text" });
+                columns: new[] { "key", "text" },
+                filter: "text IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_contact_points_normalized",
                 table: "customer_contact_points",
-                column: "normalized");
+                column: "normalized",
+                filter: "normalized IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_customer_external_ids_system_value",
@@ -1381,12 +1389,14 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_customers_owner_id",
                 table: "customers",
-                column: "owner_id");
+                column: "owner_id",
+                filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_parent_id",
                 table: "customers",
-                column: "parent_id");
+                column: "parent_id",
+                filter: "parent_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_purge_time",
@@ -1461,12 +1471,14 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_interactions_user_id",
                 table: "interactions",
-                column: "user_id");
+                column: "user_id",
+                filter: "user_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_job_files_blob_id",
                 table: "job_files",
-                column: "blob_id");
+                column: "blob_id",
+                filter: "blob_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_job_ledger_job_id_kind_last_line",
@@ -1476,7 +1488,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_end_time",
                 table: "jobs",
-                column: "end_time");
+                column: "end_time",
+                filter: "end_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_purge_time",
@@ -1492,7 +1505,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_undo_of",
                 table: "jobs",
-                column: "undo_of");
+                column: "undo_of",
+                filter: "undo_of IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_amount_units_id",
@@ -1507,7 +1521,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_contact_id",
                 table: "opportunities",
-                column: "contact_id");
+                column: "contact_id",
+                filter: "contact_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_create_time_id",
@@ -1517,7 +1532,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_customer_id",
                 table: "opportunities",
-                column: "customer_id");
+                column: "customer_id",
+                filter: "customer_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_expected_close_date_id",
@@ -1532,7 +1548,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_owner_id",
                 table: "opportunities",
-                column: "owner_id");
+                column: "owner_id",
+                filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time",
@@ -1566,7 +1583,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_opportunity_lines_product_id",
                 table: "opportunity_lines",
-                column: "product_id");
+                column: "product_id",
+                filter: "product_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_order_external_ids_system_value",
@@ -1578,12 +1596,14 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_order_lines_product_id",
                 table: "order_lines",
-                column: "product_id");
+                column: "product_id",
+                filter: "product_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_contact_id",
                 table: "orders",
-                column: "contact_id");
+                column: "contact_id",
+                filter: "contact_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_create_time_id",
@@ -1598,7 +1618,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_orders_opportunity_id",
                 table: "orders",
-                column: "opportunity_id");
+                column: "opportunity_id",
+                filter: "opportunity_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_order_time_id",
@@ -1608,7 +1629,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_orders_owner_id",
                 table: "orders",
-                column: "owner_id");
+                column: "owner_id",
+                filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_purge_time",
@@ -1702,12 +1724,14 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_quote_lines_product_id",
                 table: "quote_lines",
-                column: "product_id");
+                column: "product_id",
+                filter: "product_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_contact_id",
                 table: "quotes",
-                column: "contact_id");
+                column: "contact_id",
+                filter: "contact_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_create_time_id",
@@ -1722,17 +1746,20 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_opportunity_id",
                 table: "quotes",
-                column: "opportunity_id");
+                column: "opportunity_id",
+                filter: "opportunity_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_order_id",
                 table: "quotes",
-                column: "order_id");
+                column: "order_id",
+                filter: "order_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_owner_id",
                 table: "quotes",
-                column: "owner_id");
+                column: "owner_id",
+                filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_purge_time",
@@ -1743,12 +1770,14 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_revised_by_id",
                 table: "quotes",
-                column: "revised_by_id");
+                column: "revised_by_id",
+                filter: "revised_by_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_revises_id",
                 table: "quotes",
-                column: "revises_id");
+                column: "revises_id",
+                filter: "revises_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_state_valid_until",
@@ -1802,7 +1831,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_teams_parent_id",
                 table: "teams",
-                column: "parent_id");
+                column: "parent_id",
+                filter: "parent_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_teams_purge_time",
@@ -1827,7 +1857,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_users_manager_id",
                 table: "users",
-                column: "manager_id");
+                column: "manager_id",
+                filter: "manager_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_name",
@@ -1848,7 +1879,8 @@ namespace Crm.Api.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_users_team_id",
                 table: "users",
-                column: "team_id");
+                column: "team_id",
+                filter: "team_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_users_email",

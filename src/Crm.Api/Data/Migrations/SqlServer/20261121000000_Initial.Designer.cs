@@ -329,13 +329,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_customer_attributes");
 
                     b.HasIndex("Key", "Date")
-                        .HasDatabaseName("ix_customer_attributes_key_date");
+                        .HasDatabaseName("ix_customer_attributes_key_date")
+                        .HasFilter("date IS NOT NULL");
 
                     b.HasIndex("Key", "NumberUnits")
-                        .HasDatabaseName("ix_customer_attributes_key_number_units");
+                        .HasDatabaseName("ix_customer_attributes_key_number_units")
+                        .HasFilter("number_units IS NOT NULL");
 
                     b.HasIndex("Key", "Text")
-                        .HasDatabaseName("ix_customer_attributes_key_text");
+                        .HasDatabaseName("ix_customer_attributes_key_text")
+                        .HasFilter("text IS NOT NULL");
 
                     b.ToTable("customer_attributes", (string)null);
                 });
@@ -486,14 +489,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_cases");
 
                     b.HasIndex("ContactId")
-                        .HasDatabaseName("ix_cases_contact_id");
+                        .HasDatabaseName("ix_cases_contact_id")
+                        .HasFilter("contact_id IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_cases_number");
 
                     b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_cases_product_id");
+                        .HasDatabaseName("ix_cases_product_id")
+                        .HasFilter("product_id IS NOT NULL");
 
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_cases_purge_time")
@@ -627,10 +632,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_customer_addresses");
 
                     b.HasIndex("City")
-                        .HasDatabaseName("ix_customer_addresses_city");
+                        .HasDatabaseName("ix_customer_addresses_city")
+                        .HasFilter("city IS NOT NULL");
 
                     b.HasIndex("PostalCode")
-                        .HasDatabaseName("ix_customer_addresses_postal_code");
+                        .HasDatabaseName("ix_customer_addresses_postal_code")
+                        .HasFilter("postal_code IS NOT NULL");
 
                     b.ToTable("customer_addresses", (string)null);
                 });
@@ -687,7 +694,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_customer_contact_points");
 
                     b.HasIndex("Normalized")
-                        .HasDatabaseName("ix_customer_contact_points_normalized");
+                        .HasDatabaseName("ix_customer_contact_points_normalized")
+                        .HasFilter("normalized IS NOT NULL");
 
                     b.ToTable("customer_contact_points", (string)null);
                 });
@@ -827,10 +835,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_customers_number");
 
                     b.HasIndex("OwnerId")
-                        .HasDatabaseName("ix_customers_owner_id");
+                        .HasDatabaseName("ix_customers_owner_id")
+                        .HasFilter("owner_id IS NOT NULL");
 
                     b.HasIndex("ParentId")
-                        .HasDatabaseName("ix_customers_parent_id");
+                        .HasDatabaseName("ix_customers_parent_id")
+                        .HasFilter("parent_id IS NOT NULL");
 
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_customers_purge_time")
@@ -1186,7 +1196,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("UserId")
-                        .HasDatabaseName("ix_interactions_user_id");
+                        .HasDatabaseName("ix_interactions_user_id")
+                        .HasFilter("user_id IS NOT NULL");
 
                     b.HasIndex("CreateTime", "Id")
                         .HasDatabaseName("ix_interactions_create_time_id");
@@ -1380,14 +1391,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_jobs");
 
                     b.HasIndex("EndTime")
-                        .HasDatabaseName("ix_jobs_end_time");
+                        .HasDatabaseName("ix_jobs_end_time")
+                        .HasFilter("end_time IS NOT NULL");
 
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_jobs_purge_time")
                         .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("UndoOf")
-                        .HasDatabaseName("ix_jobs_undo_of");
+                        .HasDatabaseName("ix_jobs_undo_of")
+                        .HasFilter("undo_of IS NOT NULL");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state_id");
@@ -1430,7 +1443,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_job_files");
 
                     b.HasIndex("BlobId")
-                        .HasDatabaseName("ix_job_files_blob_id");
+                        .HasDatabaseName("ix_job_files_blob_id")
+                        .HasFilter("blob_id IS NOT NULL");
 
                     b.ToTable("job_files", (string)null);
                 });
@@ -1916,17 +1930,20 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_opportunities");
 
                     b.HasIndex("ContactId")
-                        .HasDatabaseName("ix_opportunities_contact_id");
+                        .HasDatabaseName("ix_opportunities_contact_id")
+                        .HasFilter("contact_id IS NOT NULL");
 
                     b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_opportunities_customer_id");
+                        .HasDatabaseName("ix_opportunities_customer_id")
+                        .HasFilter("customer_id IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_opportunities_number");
 
                     b.HasIndex("OwnerId")
-                        .HasDatabaseName("ix_opportunities_owner_id");
+                        .HasDatabaseName("ix_opportunities_owner_id")
+                        .HasFilter("owner_id IS NOT NULL");
 
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_opportunities_purge_time")
@@ -2005,7 +2022,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_opportunity_lines");
 
                     b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_opportunity_lines_product_id");
+                        .HasDatabaseName("ix_opportunity_lines_product_id")
+                        .HasFilter("product_id IS NOT NULL");
 
                     b.ToTable("opportunity_lines", (string)null);
                 });
@@ -2188,7 +2206,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_orders");
 
                     b.HasIndex("ContactId")
-                        .HasDatabaseName("ix_orders_contact_id");
+                        .HasDatabaseName("ix_orders_contact_id")
+                        .HasFilter("contact_id IS NOT NULL");
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_orders_customer_id");
@@ -2198,10 +2217,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_orders_number");
 
                     b.HasIndex("OpportunityId")
-                        .HasDatabaseName("ix_orders_opportunity_id");
+                        .HasDatabaseName("ix_orders_opportunity_id")
+                        .HasFilter("opportunity_id IS NOT NULL");
 
                     b.HasIndex("OwnerId")
-                        .HasDatabaseName("ix_orders_owner_id");
+                        .HasDatabaseName("ix_orders_owner_id")
+                        .HasFilter("owner_id IS NOT NULL");
 
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_orders_purge_time")
@@ -2417,7 +2438,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_order_lines");
 
                     b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_order_lines_product_id");
+                        .HasDatabaseName("ix_order_lines_product_id")
+                        .HasFilter("product_id IS NOT NULL");
 
                     b.ToTable("order_lines", (string)null);
                 });
@@ -2508,7 +2530,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_quote_lines");
 
                     b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_quote_lines_product_id");
+                        .HasDatabaseName("ix_quote_lines_product_id")
+                        .HasFilter("product_id IS NOT NULL");
 
                     b.ToTable("quote_lines", (string)null);
                 });
@@ -2801,7 +2824,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_quotes");
 
                     b.HasIndex("ContactId")
-                        .HasDatabaseName("ix_quotes_contact_id");
+                        .HasDatabaseName("ix_quotes_contact_id")
+                        .HasFilter("contact_id IS NOT NULL");
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_quotes_customer_id");
@@ -2811,23 +2835,28 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ux_quotes_number");
 
                     b.HasIndex("OpportunityId")
-                        .HasDatabaseName("ix_quotes_opportunity_id");
+                        .HasDatabaseName("ix_quotes_opportunity_id")
+                        .HasFilter("opportunity_id IS NOT NULL");
 
                     b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_quotes_order_id");
+                        .HasDatabaseName("ix_quotes_order_id")
+                        .HasFilter("order_id IS NOT NULL");
 
                     b.HasIndex("OwnerId")
-                        .HasDatabaseName("ix_quotes_owner_id");
+                        .HasDatabaseName("ix_quotes_owner_id")
+                        .HasFilter("owner_id IS NOT NULL");
 
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_quotes_purge_time")
                         .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("RevisedById")
-                        .HasDatabaseName("ix_quotes_revised_by_id");
+                        .HasDatabaseName("ix_quotes_revised_by_id")
+                        .HasFilter("revised_by_id IS NOT NULL");
 
                     b.HasIndex("RevisesId")
-                        .HasDatabaseName("ix_quotes_revises_id");
+                        .HasDatabaseName("ix_quotes_revises_id")
+                        .HasFilter("revises_id IS NOT NULL");
 
                     b.HasIndex("CreateTime", "Id")
                         .HasDatabaseName("ix_quotes_create_time_id");
@@ -2987,7 +3016,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasFilter("delete_time IS NULL");
 
                     b.HasIndex("ParentId")
-                        .HasDatabaseName("ix_teams_parent_id");
+                        .HasDatabaseName("ix_teams_parent_id")
+                        .HasFilter("parent_id IS NOT NULL");
 
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_teams_purge_time")
@@ -3080,7 +3110,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasFilter("delete_time IS NULL AND email IS NOT NULL");
 
                     b.HasIndex("ManagerId")
-                        .HasDatabaseName("ix_users_manager_id");
+                        .HasDatabaseName("ix_users_manager_id")
+                        .HasFilter("manager_id IS NOT NULL");
 
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_users_name");
@@ -3090,7 +3121,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasFilter("purge_time IS NOT NULL");
 
                     b.HasIndex("TeamId")
-                        .HasDatabaseName("ix_users_team_id");
+                        .HasDatabaseName("ix_users_team_id")
+                        .HasFilter("team_id IS NOT NULL");
 
                     b.HasIndex("NameSort", "Id")
                         .HasDatabaseName("ix_users_name_sort_id");

@@ -1266,7 +1266,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_cases_contact_id",
                 table: "cases",
-                column: "contact_id");
+                column: "contact_id",
+                filter: "contact_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_create_time_id",
@@ -1286,7 +1287,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_cases_product_id",
                 table: "cases",
-                column: "product_id");
+                column: "product_id",
+                filter: "product_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_purge_time",
@@ -1323,32 +1325,38 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_customer_addresses_city",
                 table: "customer_addresses",
-                column: "city");
+                column: "city",
+                filter: "city IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_addresses_postal_code",
                 table: "customer_addresses",
-                column: "postal_code");
+                column: "postal_code",
+                filter: "postal_code IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_attributes_key_date",
                 table: "customer_attributes",
-                columns: new[] { "key", "date" });
+                columns: new[] { "key", "date" },
+                filter: "date IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_attributes_key_number_units",
                 table: "customer_attributes",
-                columns: new[] { "key", "number_units" });
+                columns: new[] { "key", "number_units" },
+                filter: "number_units IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_attributes_key_text",
                 table: "customer_attributes",
-                columns: new[] { "key", "text" });
+                columns: new[] { "key", "text" },
+                filter: "text IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_contact_points_normalized",
                 table: "customer_contact_points",
-                column: "normalized");
+                column: "normalized",
+                filter: "normalized IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_customer_external_ids_system_value",
@@ -1380,12 +1388,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_customers_owner_id",
                 table: "customers",
-                column: "owner_id");
+                column: "owner_id",
+                filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_parent_id",
                 table: "customers",
-                column: "parent_id");
+                column: "parent_id",
+                filter: "parent_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_purge_time",
@@ -1460,12 +1470,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_interactions_user_id",
                 table: "interactions",
-                column: "user_id");
+                column: "user_id",
+                filter: "user_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_job_files_blob_id",
                 table: "job_files",
-                column: "blob_id");
+                column: "blob_id",
+                filter: "blob_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_job_ledger_job_id_kind_last_line",
@@ -1475,7 +1487,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_end_time",
                 table: "jobs",
-                column: "end_time");
+                column: "end_time",
+                filter: "end_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_purge_time",
@@ -1491,7 +1504,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_undo_of",
                 table: "jobs",
-                column: "undo_of");
+                column: "undo_of",
+                filter: "undo_of IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_amount_units_id",
@@ -1506,7 +1520,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_contact_id",
                 table: "opportunities",
-                column: "contact_id");
+                column: "contact_id",
+                filter: "contact_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_create_time_id",
@@ -1516,7 +1531,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_customer_id",
                 table: "opportunities",
-                column: "customer_id");
+                column: "customer_id",
+                filter: "customer_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_expected_close_date_id",
@@ -1531,7 +1547,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_owner_id",
                 table: "opportunities",
-                column: "owner_id");
+                column: "owner_id",
+                filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_pipeline_id_stage_currency_probability_units_owner_id_amount_units_seconds_to_close_delete_time",
@@ -1565,7 +1582,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_opportunity_lines_product_id",
                 table: "opportunity_lines",
-                column: "product_id");
+                column: "product_id",
+                filter: "product_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_order_external_ids_system_value",
@@ -1577,12 +1595,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_order_lines_product_id",
                 table: "order_lines",
-                column: "product_id");
+                column: "product_id",
+                filter: "product_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_contact_id",
                 table: "orders",
-                column: "contact_id");
+                column: "contact_id",
+                filter: "contact_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_create_time_id",
@@ -1597,7 +1617,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_orders_opportunity_id",
                 table: "orders",
-                column: "opportunity_id");
+                column: "opportunity_id",
+                filter: "opportunity_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_order_time_id",
@@ -1607,7 +1628,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_orders_owner_id",
                 table: "orders",
-                column: "owner_id");
+                column: "owner_id",
+                filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_purge_time",
@@ -1701,12 +1723,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_quote_lines_product_id",
                 table: "quote_lines",
-                column: "product_id");
+                column: "product_id",
+                filter: "product_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_contact_id",
                 table: "quotes",
-                column: "contact_id");
+                column: "contact_id",
+                filter: "contact_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_create_time_id",
@@ -1721,17 +1745,20 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_opportunity_id",
                 table: "quotes",
-                column: "opportunity_id");
+                column: "opportunity_id",
+                filter: "opportunity_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_order_id",
                 table: "quotes",
-                column: "order_id");
+                column: "order_id",
+                filter: "order_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_owner_id",
                 table: "quotes",
-                column: "owner_id");
+                column: "owner_id",
+                filter: "owner_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_purge_time",
@@ -1742,12 +1769,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_revised_by_id",
                 table: "quotes",
-                column: "revised_by_id");
+                column: "revised_by_id",
+                filter: "revised_by_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_revises_id",
                 table: "quotes",
-                column: "revises_id");
+                column: "revises_id",
+                filter: "revises_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_quotes_state_valid_until",
@@ -1801,7 +1830,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_teams_parent_id",
                 table: "teams",
-                column: "parent_id");
+                column: "parent_id",
+                filter: "parent_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_teams_purge_time",
@@ -1826,7 +1856,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_users_manager_id",
                 table: "users",
-                column: "manager_id");
+                column: "manager_id",
+                filter: "manager_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_name",
@@ -1847,7 +1878,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "ix_users_team_id",
                 table: "users",
-                column: "team_id");
+                column: "team_id",
+                filter: "team_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_users_email",
