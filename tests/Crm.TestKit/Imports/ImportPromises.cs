@@ -20,6 +20,9 @@ public sealed class ImportPromises(HttpClient client, ImportedFile file)
     {
         CheckJob(job);
         await CheckLedgerAsync(job.Text("id"));
+        await CheckResultsAsync(job.Text("id"), "succeeded", "created", "updated", "unchanged");
+        await CheckResultsAsync(job.Text("id"), "failed", "duplicate", "rejected");
+        await CheckResultsAsync(job.Text("id"), "unprocessed", "unprocessed");
         await CheckRecordsAsync();
         await CheckEventsAsync("customer.created", file.Rows.Where(row => row.IsStored));
         await CheckEventsAsync("customer.updated", file.Rows.Where(row => row.Outcome == "updated"));
@@ -74,6 +77,22 @@ public sealed class ImportPromises(HttpClient client, ImportedFile file)
                 _recordIds[row.Line] = (string?)line["id"] ?? "none";
             }
         }
+    }
+
+    /// <summary>Each row with one of these outcomes stands there as it stood in the file, with what became of it, and no other.</summary>
+    private async Task CheckResultsAsync(string job, string part, params string[] outcomes)
+    {
+        var expected = file
+            .Rows.Where(row => outcomes.Contains(row.Outcome))
+            .Select(row => $"{row.Line} {row.Outcome} {row.Code} {row.Key} {row.Note}");
+        var rest = expected.ToHashSet(StringComparer.Ordinal);
+        await foreach (var result in LinesAsync($"/v1/jobs/{job}/results/{part}"))
+        {
+            var row = $"{result["_line"]} {result["_outcome"]} {result["_code"]} {result["key"]} {result["note"]}";
+            Expect(rest.Remove(row), $"The results {part} have '{row}', once too often or wrongly.");
+        }
+
+        Expect(rest.Count == 0, $"The results {part} lack {rest.Count} rows, such as '{rest.FirstOrDefault()}'.");
     }
 
     private async Task CheckRecordsAsync()
