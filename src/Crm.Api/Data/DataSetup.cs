@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Crm.Api.Data.Blobs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Crm.Api.Data;
 
@@ -62,8 +63,12 @@ internal static class DataSetup
         }
     }
 
-    private static void Configure(IServiceProvider services, DbContextOptionsBuilder builder) =>
+    private static void Configure(IServiceProvider services, DbContextOptionsBuilder builder)
+    {
         services.GetRequiredService<DatabaseEngine>().Configure(builder);
+        // Whether the migrations fit the model is for the tests to see: asked at each start, it took a seventh of it.
+        builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+    }
 
     private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd('\r');
 }

@@ -10,7 +10,7 @@ namespace Crm.Data.Tests.Faults;
 [Collection(nameof(Alone))]
 public sealed class KilledBulkChangeTests
 {
-    private const int Rows = 3000;
+    private const int Rows = 1500;
 
     [Theory, OnSqlite, OnPostgres]
     public async Task A_killed_bulk_update_and_its_killed_undo_go_on_and_each_record_is_changed_once(Engine engine)

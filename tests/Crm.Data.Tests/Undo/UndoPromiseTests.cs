@@ -17,8 +17,8 @@ namespace Crm.Data.Tests.Undo;
 /// </summary>
 public sealed partial class UndoPromiseTests
 {
-    private const int Known = 600;
-    private const int New = 200;
+    private const int Known = 300;
+    private const int New = 100;
     private const int EditedEvery = 100;
 
     [Theory, OnSqlite, OnPostgres]
