@@ -11,6 +11,7 @@ internal static class LogLevels
     {
         ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = nameof(LogLevel.Critical),
+        ["Logging:LogLevel:Quartz"] = nameof(LogLevel.Warning),
     };
 
     /// <summary>Puts the defaults below every other source of configuration.</summary>

@@ -22,6 +22,7 @@ using Crm.Api.Products;
 using Crm.Api.Quotes;
 using Crm.Api.Relationships;
 using Crm.Api.Reports;
+using Crm.Api.Schedules;
 using Crm.Api.Teams;
 using Crm.Api.Users;
 
@@ -49,6 +50,7 @@ builder.Services.AddPipelines();
 builder.Services.AddProducts();
 builder.Services.AddQuotes();
 builder.Services.AddRelationships();
+builder.Services.AddSchedules();
 builder.Services.AddTeams();
 builder.Services.AddUsers();
 builder.WebHost.LimitRequests();
@@ -85,6 +87,7 @@ v1.MapProducts();
 v1.MapQuotes();
 v1.MapRelationships();
 v1.MapReports();
+v1.MapSchedules();
 v1.MapTeams();
 v1.MapUsers();
 

@@ -1,4 +1,5 @@
 using Crm.Api.Data;
+using Crm.Api.Schedules;
 using Microsoft.Extensions.Options;
 
 namespace Crm.Api;
@@ -59,6 +60,7 @@ internal static class Startup
                 await app.Services.PrepareDatabaseAsync(migrateOnly);
                 if (migrateOnly)
                 {
+                    await app.Services.GetRequiredService<QuartzEngine>().PrepareAsync(CancellationToken.None);
                     return 0;
                 }
 

@@ -20,7 +20,7 @@ internal sealed class Caller : IBindableFromHttpContext<Caller>
 
     public DateTimeOffset? ExpireTime { get; init; }
 
-    /// <summary>api, job, rule or system.</summary>
+    /// <summary>api, job, schedule, rule or system.</summary>
     public required string Via { get; init; }
 
     public string? RequestId { get; init; }

@@ -1,5 +1,6 @@
 using Crm.Api.Http;
 using Crm.Api.Jobs;
+using Crm.Api.Schedules;
 
 namespace Crm.Api.BulkChanges;
 
@@ -12,7 +13,10 @@ internal static class BulkChangeEndpoints
 
     public static void AddBulkChanges(this IServiceCollection services)
     {
-        services.AddSingleton<BulkChangeStart>();
+        services.AddSingleton<BulkUpdateStart>();
+        services.AddSingleton<BulkDeleteStart>();
+        services.AddScheduledStart<BulkUpdateStart>(JobKind.BulkUpdate);
+        services.AddScheduledStart<BulkDeleteStart>(JobKind.BulkDelete);
         services.AddJobKind<BulkUpdateRun>(JobKind.BulkUpdate);
         services.AddJobKind<BulkDeleteRun>(JobKind.BulkDelete);
     }

@@ -5,36 +5,31 @@ using Crm.Api.Http.Lists;
 using Crm.Api.Http.Records;
 using Crm.Api.Jobs;
 using Crm.Api.Kernel;
+using Crm.Api.Schedules;
 
 namespace Crm.Api.BulkChanges;
 
-/// <summary>Checks what can be seen to be wrong with a bulk change at once, and hands it to the background.</summary>
-internal sealed class BulkChangeStart(ResourceCatalog catalog, ListSettings settings, JobDesk desk)
+/// <summary>Checks what can be seen to be wrong with a bulk change at once, and makes its job.</summary>
+internal abstract class BulkChangeStart<TRequest>(ResourceCatalog catalog, ListSettings settings)
+    : ScheduledStart<TRequest>
+    where TRequest : BulkChangeRequest
 {
-    /// <summary>The resource, if callers may do this to its records.</summary>
-    public IImportable TargetOf(BulkChangeRequest request, Verbs verb) =>
-        catalog.Find(request.Resource!) is { } target && target.Verbs.HasFlag(verb)
-            ? target
-            : throw RuleBroken.Invalid(
-                "unknown-resource",
-                $"'{request.Resource}' is not one of {string.Join(", ", catalog.Allowing(verb))}.",
-                "/resource"
-            );
+    protected abstract JobKind Kind { get; }
 
-    /// <summary>Fixed when the change is asked for, whatever becomes of the installation's setting.</summary>
-    public TimeZoneInfo ZoneOf(BulkChangeRequest request) =>
-        request.TimeZone is { } zone ? ListQuery.ZoneOf(zone, place: "/timeZone") : settings.Zone;
+    /// <summary>What callers must be able to do to one record of the kind.</summary>
+    protected abstract Verbs Verb { get; }
 
-    public async Task<Answer<JobResponse>> PlanAsync<TRequest>(
-        JobKind kind,
-        TRequest options,
-        IImportable target,
-        Work work,
-        HttpContext http,
-        CancellationToken cancellationToken
-    )
-        where TRequest : BulkChangeRequest
+    /// <summary>Refuses what only this kind of change can have wrong.</summary>
+    protected virtual void Check(TRequest request, IImportable target) { }
+
+    /// <summary>The request with nothing left open.</summary>
+    protected abstract TRequest Fixed(TRequest request, string timeZone);
+
+    public override async Task CheckAsync(TRequest options, Work work, CancellationToken cancellationToken)
     {
+        work.Caller.CheckWrite("jobs");
+        var target = TargetOf(options);
+        Check(options, target);
         // An empty filter is more often a variable somebody forgot to set than the wish to change everything.
         if (string.IsNullOrWhiteSpace(options.Filter) != (options.All == true))
         {
@@ -42,9 +37,27 @@ internal sealed class BulkChangeStart(ResourceCatalog catalog, ListSettings sett
         }
 
         await target.CheckAsync(new RecordSelection(options.Filter, ZoneOf(options)), work, cancellationToken);
-        var asked = JsonSerializer.Serialize(options, Json.TypeInfo<TRequest>());
-        var job = JobDesk.Open(kind, options.Resource!, asked, JobState.Planning, work);
-        work.Caller.CheckMay(job);
-        return await desk.AcceptAsync(job, work, http, cancellationToken);
+        work.Caller.CheckMay(new Job { Kind = Kind, Resource = options.Resource! });
     }
+
+    public override async Task<Job> StartAsync(TRequest options, Work work, CancellationToken cancellationToken)
+    {
+        await CheckAsync(options, work, cancellationToken);
+        var asked = JsonSerializer.Serialize(Fixed(options, ZoneOf(options).Id), Json.TypeInfo<TRequest>());
+        return JobDesk.Open(Kind, options.Resource!, asked, JobState.Planning, work);
+    }
+
+    /// <summary>The resource, if callers may do this to its records.</summary>
+    private IImportable TargetOf(TRequest request) =>
+        catalog.Find(request.Resource!) is { } target && target.Verbs.HasFlag(Verb)
+            ? target
+            : throw RuleBroken.Invalid(
+                "unknown-resource",
+                $"'{request.Resource}' is not one of {string.Join(", ", catalog.Allowing(Verb))}.",
+                "/resource"
+            );
+
+    /// <summary>Fixed when the change is asked for, whatever becomes of the installation's setting.</summary>
+    private TimeZoneInfo ZoneOf(TRequest request) =>
+        request.TimeZone is { } zone ? ListQuery.ZoneOf(zone, place: "/timeZone") : settings.Zone;
 }

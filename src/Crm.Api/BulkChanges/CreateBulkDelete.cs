@@ -1,6 +1,5 @@
 using Crm.Api.Data;
 using Crm.Api.Http;
-using Crm.Api.Http.Records;
 using Crm.Api.Jobs;
 
 namespace Crm.Api.BulkChanges;
@@ -12,19 +11,12 @@ internal static class CreateBulkDelete
         Body<BulkDeleteRequest> body,
         HttpContext http,
         Work work,
-        BulkChangeStart start,
+        BulkDeleteStart start,
+        JobDesk desk,
         CancellationToken cancellationToken
     )
     {
-        var request = body.Value;
-        var target = start.TargetOf(request, Verbs.Delete);
-        var options = new BulkDeleteRequest
-        {
-            Resource = request.Resource,
-            Filter = request.Filter,
-            All = request.All,
-            TimeZone = start.ZoneOf(request).Id,
-        };
-        return await start.PlanAsync(JobKind.BulkDelete, options, target, work, http, cancellationToken);
+        var job = await start.StartAsync(body.Value, work, cancellationToken);
+        return await desk.AcceptAsync(job, work, http, cancellationToken);
     }
 }

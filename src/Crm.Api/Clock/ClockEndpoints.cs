@@ -4,6 +4,7 @@ using Crm.Api.Access;
 using Crm.Api.Http;
 using Crm.Api.Kernel;
 using Crm.Api.Kernel.Validation;
+using Crm.Api.Schedules;
 
 namespace Crm.Api.Clock;
 
@@ -25,7 +26,9 @@ internal static class ClockEndpoints
             .MapPost("/", Set)
             .WithName("SetClock")
             .WithSummary("Set or move the virtual clock")
-            .WithDescription("Only with `Crm:Clock:Virtual=true`; otherwise 404.")
+            .WithDescription(
+                "Only with `Crm:Clock:Virtual=true`; otherwise 404. What comes due by it, such as schedules, is started before the answer."
+            )
             .Requires("clock:write")
             .Takes()
             .ProducesProblems(400, 401, 403, 404, 413, 415, 422);
@@ -33,7 +36,12 @@ internal static class ClockEndpoints
 
     private static Answer<ClockResponse> Get(TimeProvider clock) => Answer.Ok(Describe(clock));
 
-    private static Answer<ClockResponse> Set(Body<ClockForm> body, TimeProvider clock)
+    private static async Task<Answer<ClockResponse>> Set(
+        Body<ClockForm> body,
+        TimeProvider clock,
+        ScheduleFiring schedules,
+        CancellationToken cancellationToken
+    )
     {
         if (clock is not VirtualClock movable)
         {
@@ -41,6 +49,7 @@ internal static class ClockEndpoints
         }
 
         movable.Set(Target(body.Value, movable.Now()));
+        await schedules.FollowClockAsync(cancellationToken);
         return Answer.Ok(Describe(movable));
     }
 

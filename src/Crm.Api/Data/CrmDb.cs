@@ -14,6 +14,7 @@ using Crm.Api.Pipelines;
 using Crm.Api.Products;
 using Crm.Api.Quotes;
 using Crm.Api.Relationships;
+using Crm.Api.Schedules;
 using Crm.Api.Teams;
 using Crm.Api.Users;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,7 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
         ProductConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new RelationshipConfiguration());
         QuoteConfiguration.AddTo(modelBuilder);
+        ScheduleConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new TeamConfiguration());
         UserConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyCrmConventions();

@@ -39,7 +39,7 @@ internal sealed class EventResponse
     [Example("admin")]
     public string? KeyName { get; init; }
 
-    /// <summary>By what way: api, job, rule or system.</summary>
+    /// <summary>By what way: api, job, schedule, rule or system.</summary>
     [Example("api")]
     public string? Via { get; init; }
 

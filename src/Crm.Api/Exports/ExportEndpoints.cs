@@ -2,16 +2,23 @@ using Crm.Api.Access;
 using Crm.Api.Http;
 using Crm.Api.Http.Lists;
 using Crm.Api.Jobs;
+using Crm.Api.Schedules;
 
 namespace Crm.Api.Exports;
 
 /// <summary>The routes of exports.</summary>
 internal static class ExportEndpoints
 {
-    private const string Scope = "exports:run";
+    public const string Scope = "exports:run";
+
     private const string PackedType = "application/gzip";
 
-    public static void AddExports(this IServiceCollection services) => services.AddJobKind<ExportRun>(JobKind.Export);
+    public static void AddExports(this IServiceCollection services)
+    {
+        services.AddSingleton<ExportStart>();
+        services.AddScheduledStart<ExportStart>(JobKind.Export);
+        services.AddJobKind<ExportRun>(JobKind.Export);
+    }
 
     public static void MapExports(this IEndpointRouteBuilder routes)
     {

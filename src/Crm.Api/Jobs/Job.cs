@@ -42,6 +42,9 @@ internal sealed partial class Job : Record
     /// <summary>The job this one takes back.</summary>
     public Guid? UndoOf { get; set; }
 
+    /// <summary>The schedule that started it. Nobody is there to look at its plan, so it applies that by itself.</summary>
+    public Guid? ScheduleId { get; set; }
+
     public DateTimeOffset? StartTime { get; set; }
 
     public DateTimeOffset? EndTime { get; set; }

@@ -26,6 +26,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>, IEntityT
         builder.HasOne<Job>().WithMany().HasForeignKey(job => job.UndoOf);
         builder.HasIndex(job => new { job.State, job.Id });
         builder.HasIndex(job => job.EndTime);
+        builder.HasIndex(job => job.ScheduleId);
         builder.HasParts(job => job.Files);
     }
 

@@ -40,6 +40,9 @@ internal sealed class JobResponse : RecordResponse
     /// <summary>The job whose work this one takes back.</summary>
     public Guid? UndoOf { get; init; }
 
+    /// <summary>The schedule that started it; its plan, if it has one, is applied without being asked for.</summary>
+    public Guid? ScheduleId { get; init; }
+
     /// <summary>What was asked.</summary>
     [Required]
     public required JsonObject Options { get; init; }

@@ -22,6 +22,7 @@ internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
             .Choice("state", job => job.State)
             .Text("resource", job => job.Resource)
             .Id("undoOf", job => job.UndoOf)
+            .Id("scheduleId", job => job.ScheduleId)
             .Text("planId", job => job.PlanId)
             .Whole("rejected", job => job.Rejected)
             .Whole("unprocessed", job => job.Unprocessed)
@@ -46,6 +47,7 @@ internal sealed class JobResource : Resource<Job, JobForm, JobResponse>
             Files = files.Count == 0 ? null : files,
             Silent = entity.IsSilent,
             UndoOf = entity.UndoOf,
+            ScheduleId = entity.ScheduleId,
             Options = ObjectOf(entity.Options)!,
             Findings = ObjectOf(entity.Findings),
             Progress = new JobProgress

@@ -114,7 +114,17 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
         ]);
         var planId = $"plan_{Convert.ToHexStringLower(hash.AsSpan(0, PlanIdBytes))}";
         var summary = JsonSerializer.Serialize(plan, Json.TypeInfo<JobPlan>());
-        await ChangeAsync(stored => stored.FinishPlan(planId, summary), cancellationToken);
+        await ChangeAsync(
+            (stored, now) =>
+            {
+                stored.FinishPlan(planId, summary);
+                if (stored.ScheduleId is not null)
+                {
+                    stored.BeginApply(planId, now);
+                }
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>All rows are done.</summary>

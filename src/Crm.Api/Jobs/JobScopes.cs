@@ -32,7 +32,7 @@ internal static class JobScopes
     /// <summary>What webhooks and automations do not hear of, not everybody may do.</summary>
     public static void CheckSilent(this Caller caller) => caller.Check("imports:silent");
 
-    private static void Check(this Caller caller, string scope)
+    public static void Check(this Caller caller, string scope)
     {
         if (!caller.Scopes.Allows(scope))
         {

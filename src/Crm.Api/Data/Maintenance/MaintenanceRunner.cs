@@ -3,16 +3,18 @@ using Crm.Api.ApiKeys;
 using Crm.Api.Data.Blobs;
 using Crm.Api.Http.Idempotency;
 using Crm.Api.Jobs;
+using Crm.Api.Schedules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Data.Maintenance;
 
-/// <summary>What the service does by itself about once a minute: note when keys were used, forget old answers and results, empty the trash.</summary>
+/// <summary>What the service does by itself about once a minute: note when keys were used, forget old answers, results and fires, empty the trash.</summary>
 internal sealed partial class MaintenanceRunner(
     IServiceScopeFactory scopes,
     KeyRing ring,
     TrashPurge purge,
     JobRetention jobs,
+    FireRetention fires,
     BlobSweep blobs,
     ILogger<MaintenanceRunner> logger
 ) : BackgroundService
@@ -26,6 +28,7 @@ internal sealed partial class MaintenanceRunner(
         await ForgetAnswersAsync(cancellationToken);
         await purge.RunAsync(cancellationToken);
         await jobs.RunAsync(cancellationToken);
+        await fires.RunAsync(cancellationToken);
         await blobs.RunAsync(cancellationToken);
     }
 

@@ -6,6 +6,7 @@ using Crm.Api.Attachments;
 using Crm.Api.Events;
 using Crm.Api.Kernel;
 using Crm.Api.Relationships;
+using Crm.Api.Schedules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -27,6 +28,7 @@ internal sealed partial class TrashPurge(IServiceScopeFactory scopes, ILogger<Tr
     [
         (db, id, stop) => db.Set<KeyUse>().Where(use => use.KeyId == id).ExecuteDeleteAsync(stop),
         (db, id, stop) => db.Set<Attachment>().Where(file => file.RecordId == id).ExecuteDeleteAsync(stop),
+        (db, id, stop) => db.Set<ScheduleFire>().Where(fire => fire.ScheduleId == id).ExecuteDeleteAsync(stop),
         (db, id, stop) =>
             db.Set<Relationship>()
                 .Where(link => link.FromCustomerId == id || link.ToCustomerId == id)

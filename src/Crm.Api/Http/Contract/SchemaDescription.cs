@@ -166,9 +166,9 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
     }
 
     private static JsonNode? ToNode(object value, Type type) =>
-        type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable))
-            ? new JsonArray(JsonValue.Create(value))
-            : JsonValue.Create(value);
+        type == typeof(string) || !type.IsClass && !type.IsInterface ? JsonValue.Create(value)
+        : type.IsAssignableTo(typeof(IEnumerable)) ? new JsonArray(JsonValue.Create(value))
+        : JsonNode.Parse((string)value);
 
     private static IReadOnlyList<string> WordsOf(Type type) =>
         (IReadOnlyList<string>)

@@ -161,6 +161,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     plan_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
                     plan = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     undo_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    schedule_id = table.Column<Guid>(type: "uuid", nullable: true),
                     start_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     end_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     error_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
@@ -235,6 +236,36 @@ namespace Crm.Api.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    cron = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    is_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    misfire = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    start = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    next_fire_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_fire_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_job_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_error_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    last_error_detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -442,6 +473,26 @@ namespace Crm.Api.Data.Migrations.Postgres
                         principalTable: "products",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedule_fires",
+                columns: table => new
+                {
+                    schedule_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fire_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    error_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    error_detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedule_fires", x => new { x.schedule_id, x.fire_time });
+                    table.ForeignKey(
+                        name: "fk_schedule_fires_schedule_id",
+                        column: x => x.schedule_id,
+                        principalTable: "schedules",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -1498,6 +1549,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_schedule_id_id",
+                table: "jobs",
+                columns: new[] { "schedule_id", "id" },
+                filter: "schedule_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_state_id",
                 table: "jobs",
                 columns: new[] { "state", "id" });
@@ -1824,6 +1881,29 @@ namespace Crm.Api.Data.Migrations.Postgres
                 filter: "delete_time IS NULL AND until IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_schedule_fires_fire_time",
+                table: "schedule_fires",
+                column: "fire_time");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedules_name_sort_id",
+                table: "schedules",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedules_purge_time",
+                table: "schedules",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_schedules_name",
+                table: "schedules",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_teams_name_sort_id",
                 table: "teams",
                 columns: new[] { "name_sort", "id" });
@@ -2054,6 +2134,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "relationships");
 
             migrationBuilder.DropTable(
+                name: "schedule_fires");
+
+            migrationBuilder.DropTable(
                 name: "secrets");
 
             migrationBuilder.DropTable(
@@ -2076,6 +2159,9 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "jobs");
+
+            migrationBuilder.DropTable(
+                name: "schedules");
 
             migrationBuilder.DropTable(
                 name: "products");

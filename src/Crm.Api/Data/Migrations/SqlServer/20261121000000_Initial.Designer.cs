@@ -1345,6 +1345,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("run_milliseconds");
 
+                    b.Property<byte[]>("ScheduleId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("schedule_id");
+
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1401,6 +1405,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("UndoOf")
                         .HasDatabaseName("ix_jobs_undo_of")
                         .HasFilter("undo_of IS NOT NULL");
+
+                    b.HasIndex("ScheduleId", "Id")
+                        .HasDatabaseName("ix_jobs_schedule_id_id")
+                        .HasFilter("schedule_id IS NOT NULL");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state_id");
@@ -2955,6 +2963,166 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("relationships", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Schedules.Schedule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("cron")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<byte[]>("KeyId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastErrorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("last_error_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("LastErrorDetail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("last_error_detail")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("LastFireTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("last_fire_time");
+
+                    b.Property<byte[]>("LastJobId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("last_job_id");
+
+                    b.Property<string>("Misfire")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("misfire");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("NextFireTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("next_fire_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("start")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_schedules");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_schedules_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_schedules_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_schedules_name_sort_id");
+
+                    b.ToTable("schedules", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Schedules.ScheduleFire", b =>
+                {
+                    b.Property<byte[]>("ScheduleId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<DateTimeOffset>("FireTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("fire_time");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("error_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ErrorDetail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("error_detail")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("JobId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("job_id");
+
+                    b.HasKey("ScheduleId", "FireTime")
+                        .HasName("pk_schedule_fires");
+
+                    b.HasIndex("FireTime")
+                        .HasDatabaseName("ix_schedule_fires_fire_time");
+
+                    b.ToTable("schedule_fires", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Teams.Team", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3595,6 +3763,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_relationships_to_customer_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Schedules.ScheduleFire", b =>
+                {
+                    b.HasOne("Crm.Api.Schedules.Schedule", null)
+                        .WithMany()
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_fires_schedule_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Teams.Team", b =>

@@ -160,6 +160,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     plan_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
                     plan = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     undo_of = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    schedule_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     start_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
                     end_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
                     error_code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -234,6 +235,36 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_sort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    cron = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    time_zone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    is_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    misfire = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    start = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    key_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    next_fire_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    last_fire_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    last_job_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    last_error_code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    last_error_detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -441,6 +472,26 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         principalTable: "products",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedule_fires",
+                columns: table => new
+                {
+                    schedule_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    fire_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    job_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    error_code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    error_detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedule_fires", x => new { x.schedule_id, x.fire_time });
+                    table.ForeignKey(
+                        name: "fk_schedule_fires_schedule_id",
+                        column: x => x.schedule_id,
+                        principalTable: "schedules",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -1497,6 +1548,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_schedule_id_id",
+                table: "jobs",
+                columns: new[] { "schedule_id", "id" },
+                filter: "schedule_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_state_id",
                 table: "jobs",
                 columns: new[] { "state", "id" });
@@ -1823,6 +1880,29 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 filter: "delete_time IS NULL AND until IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_schedule_fires_fire_time",
+                table: "schedule_fires",
+                column: "fire_time");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedules_name_sort_id",
+                table: "schedules",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedules_purge_time",
+                table: "schedules",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_schedules_name",
+                table: "schedules",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_teams_name_sort_id",
                 table: "teams",
                 columns: new[] { "name_sort", "id" });
@@ -2053,6 +2133,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "relationships");
 
             migrationBuilder.DropTable(
+                name: "schedule_fires");
+
+            migrationBuilder.DropTable(
                 name: "secrets");
 
             migrationBuilder.DropTable(
@@ -2075,6 +2158,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "jobs");
+
+            migrationBuilder.DropTable(
+                name: "schedules");
 
             migrationBuilder.DropTable(
                 name: "products");

@@ -159,6 +159,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     plan_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     plan = table.Column<string>(type: "TEXT", nullable: true),
                     undo_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    schedule_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     start_time = table.Column<long>(type: "INTEGER", nullable: true),
                     end_time = table.Column<long>(type: "INTEGER", nullable: true),
                     error_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -233,6 +234,36 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    cron = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    is_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    misfire = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    start = table.Column<string>(type: "TEXT", nullable: false),
+                    key_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    next_fire_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_fire_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_job_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    last_error_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    last_error_detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -440,6 +471,26 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         principalTable: "products",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedule_fires",
+                columns: table => new
+                {
+                    schedule_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    fire_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    error_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    error_detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedule_fires", x => new { x.schedule_id, x.fire_time });
+                    table.ForeignKey(
+                        name: "fk_schedule_fires_schedule_id",
+                        column: x => x.schedule_id,
+                        principalTable: "schedules",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -1491,6 +1542,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_jobs_schedule_id_id",
+                table: "jobs",
+                columns: new[] { "schedule_id", "id" },
+                filter: "schedule_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_state_id",
                 table: "jobs",
                 columns: new[] { "state", "id" });
@@ -1817,6 +1874,29 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 filter: "delete_time IS NULL AND until IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_schedule_fires_fire_time",
+                table: "schedule_fires",
+                column: "fire_time");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedules_name_sort_id",
+                table: "schedules",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedules_purge_time",
+                table: "schedules",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_schedules_name",
+                table: "schedules",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_teams_name_sort_id",
                 table: "teams",
                 columns: new[] { "name_sort", "id" });
@@ -2047,6 +2127,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "relationships");
 
             migrationBuilder.DropTable(
+                name: "schedule_fires");
+
+            migrationBuilder.DropTable(
                 name: "secrets");
 
             migrationBuilder.DropTable(
@@ -2069,6 +2152,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "jobs");
+
+            migrationBuilder.DropTable(
+                name: "schedules");
 
             migrationBuilder.DropTable(
                 name: "products");

@@ -1260,6 +1260,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("run_milliseconds");
 
+                    b.Property<byte[]>("ScheduleId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("schedule_id");
+
                     b.Property<string>("Scopes")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1315,6 +1319,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("UndoOf")
                         .HasDatabaseName("ix_jobs_undo_of")
                         .HasFilter("undo_of IS NOT NULL");
+
+                    b.HasIndex("ScheduleId", "Id")
+                        .HasDatabaseName("ix_jobs_schedule_id_id")
+                        .HasFilter("schedule_id IS NOT NULL");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state_id");
@@ -2814,6 +2822,157 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("relationships", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Schedules.Schedule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cron");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<byte[]>("KeyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastErrorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error_code");
+
+                    b.Property<string>("LastErrorDetail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error_detail");
+
+                    b.Property<long?>("LastFireTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_fire_time");
+
+                    b.Property<byte[]>("LastJobId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("last_job_id");
+
+                    b.Property<string>("Misfire")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("misfire");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("NextFireTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_fire_time")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Start")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("start");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_schedules");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_schedules_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_schedules_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_schedules_name_sort_id");
+
+                    b.ToTable("schedules", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Schedules.ScheduleFire", b =>
+                {
+                    b.Property<byte[]>("ScheduleId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("schedule_id");
+
+                    b.Property<long>("FireTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fire_time");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorDetail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_detail");
+
+                    b.Property<byte[]>("JobId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("job_id");
+
+                    b.HasKey("ScheduleId", "FireTime")
+                        .HasName("pk_schedule_fires");
+
+                    b.HasIndex("FireTime")
+                        .HasDatabaseName("ix_schedule_fires_fire_time");
+
+                    b.ToTable("schedule_fires", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Teams.Team", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3446,6 +3605,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_relationships_to_customer_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Schedules.ScheduleFire", b =>
+                {
+                    b.HasOne("Crm.Api.Schedules.Schedule", null)
+                        .WithMany()
+                        .HasForeignKey("ScheduleId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_fires_schedule_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Teams.Team", b =>

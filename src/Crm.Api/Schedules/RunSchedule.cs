@@ -1,0 +1,31 @@
+using Crm.Api.Data;
+using Crm.Api.Http;
+using Crm.Api.Http.Records;
+using Crm.Api.Jobs;
+using Microsoft.Extensions.Options;
+
+namespace Crm.Api.Schedules;
+
+/// <summary>Starts what a schedule starts at once, on behalf of whoever says so.</summary>
+internal static class RunSchedule
+{
+    public static async Task<Answer<JobResponse>> Handle(
+        IdOrNumber id,
+        HttpContext http,
+        Work work,
+        ScheduleResource schedules,
+        ScheduleFiring firing,
+        JobResource jobs,
+        JobRunner runner,
+        IOptions<DatabaseOptions> options,
+        CancellationToken cancellationToken
+    )
+    {
+        var writer = new RecordWriter<Schedule, ScheduleForm, ScheduleResponse>(schedules, work, options);
+        var schedule = await writer.LoadAsync(id, cancellationToken);
+        var job = await firing.RunAsync(schedule, work, cancellationToken);
+        await work.Db.SaveChangesAsync(cancellationToken);
+        runner.WakeAfter(http);
+        return Answer.Accepted(jobs.ToResponse(job), $"/v1/jobs/{job.Id}");
+    }
+}
