@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Crm.Cli.CommandLine;
 using Crm.Cli.Connection;
+using Crm.Cli.Jobs;
 using Crm.Cli.Output;
 
 namespace Crm.Cli.Resources;
@@ -48,7 +49,10 @@ internal sealed class ActionCommand : RecordCommand
         var parameters = isMentioned ? scope.Contract.QueryFields(verb.Method, verb.Path) : [];
         _isPaged = parameters.Any(parameter => parameter.Name == "pageSize");
         _query = new FieldOptions(this, scope.Options, parameters.Where(parameter => !OurOwn.Contains(parameter.Name)));
-        var answer = verb.Method == HttpMethod.Get ? verb.Path : noun.RecordPath;
+        var answer =
+            verb.Method == HttpMethod.Get ? verb.Path
+            : verb.StartsJob ? JobNoun.Noun.RecordPath
+            : noun.RecordPath;
         Runs(scope, verb.Columns ?? noun.Columns, () => scope.Contract.AnswerFields(answer), RunAsync);
     }
 
@@ -82,6 +86,11 @@ internal sealed class ActionCommand : RecordCommand
 
         if (await session.Client.SendAsync(request, cancellationToken) is { } answer)
         {
+            if (_verb.StartsJob && !_write!.IsDryRun(parsed))
+            {
+                LastJob.Remember(session.Shell, session.Settings, (string)answer["id"]!);
+            }
+
             writer.WriteSingle(answer);
         }
 

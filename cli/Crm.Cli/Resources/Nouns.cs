@@ -9,6 +9,7 @@ using Crm.Cli.Pipelines;
 using Crm.Cli.Products;
 using Crm.Cli.Quotes;
 using Crm.Cli.Relationships;
+using Crm.Cli.Schedules;
 using Crm.Cli.Teams;
 using Crm.Cli.Users;
 
@@ -31,6 +32,7 @@ internal static class Nouns
         QuoteNoun.Noun,
         OrderNoun.Noun,
         CaseNoun.Noun,
+        ScheduleNoun.Noun,
         ApiKeyNoun.Noun,
     ];
 }

@@ -14,6 +14,9 @@ internal sealed record OwnVerb(string Name, string Description, HttpMethod Metho
     /// <summary>Set when the answer is a list, which is then followed page by page.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Set when the answer is a job, which <c>--last</c> then means.</summary>
+    public bool StartsJob { get; init; }
+
     /// <summary>Asked before something is done that cannot be undone.</summary>
     public string? Question { get; init; }
 }

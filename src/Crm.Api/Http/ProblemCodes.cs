@@ -28,7 +28,7 @@ internal static partial class ProblemCodes
     }
 
     [GeneratedRegex(
-        @"^\| `(?<code>[a-z-]+)` \| (?<status>[0-9x]+(, job)?|field|row|job) \| (?<meaning>.+) \|\r?$",
+        @"^\| `(?<code>[a-z-]+)` \| (?<status>[0-9x]+(, (job|fire))?|field|row|job|fire) \| (?<meaning>.+) \|\r?$",
         RegexOptions.Multiline
     )]
     private static partial Regex Row();

@@ -23,6 +23,7 @@ internal static class RunSchedule
     {
         var writer = new RecordWriter<Schedule, ScheduleForm, ScheduleResponse>(schedules, work, options);
         var schedule = await writer.LoadAsync(id, cancellationToken);
+        EntityTags.CheckIfMatch(http, schedule, schedules.IsGuarded);
         var job = await firing.RunAsync(schedule, work, cancellationToken);
         await work.Db.SaveChangesAsync(cancellationToken);
         runner.WakeAfter(http);

@@ -51,7 +51,7 @@ internal static class ScheduleEndpoints
                     + "before is under way."
             )
             .Changes("schedules:write")
-            .ProducesProblems(404, 422)
+            .ProducesProblems(404, 412, 422)
             .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
         schedules
             .MapGet("/{id}/fires", ListScheduleFires.Handle)

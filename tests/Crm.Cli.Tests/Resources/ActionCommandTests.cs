@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Crm.Cli.Tests.Resources;
 
 public sealed class ActionCommandTests : IDisposable
@@ -43,5 +45,21 @@ public sealed class ActionCommandTests : IDisposable
         // A lookup comes whole: the contract gives it no page size.
         Assert.Equal("?phone=%2B49%2030%201", new Uri(_terminal.Service.Request.Target).Query);
         Assert.Equal("", _terminal.Service.Request.Body);
+    }
+
+    [Fact]
+    public async Task A_verb_that_starts_a_job_is_followed_by_last()
+    {
+        _terminal.Service.Answers("""{"id":"J-1","state":"running"}""", HttpStatusCode.Accepted);
+        _terminal.Service.Answers("""{"id":"J-1","state":"completed","counts":{}}""");
+
+        var started = await _terminal.RunAsync("schedules", "run", "S-1");
+        await _terminal.RunAsync("jobs", "get", "--last");
+
+        Assert.Contains("J-1", started.Out);
+        Assert.Equal(
+            ["http://127.0.0.1:5080/v1/schedules/S-1/run", "http://127.0.0.1:5080/v1/jobs/J-1"],
+            _terminal.Service.Requests.Select(request => request.Target.Split('?')[0])
+        );
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Crm.Api.Data;
 using Crm.TestKit;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -97,6 +98,37 @@ public sealed class ScheduleStorageTests
         Assert.Equal("completed", (await back.Admin.EndedJobAsync(job.Text("id"))).Text("state"));
         Assert.Equal("2026-02-02T01:30:00Z job", await back.Admin.FiresAsync(missed));
         Assert.Equal("2026-02-02T01:30:00Z fire-missed", await back.Admin.FiresAsync(skipped));
+    }
+
+    [Fact]
+    public async Task What_came_due_while_the_only_node_was_down_is_made_up_for_when_it_starts()
+    {
+        await using var service = await ServiceProcess.StartAsync();
+        var schedule = await service.Admin.ScheduleAsync(Scheduling.Daily("missed"));
+        service.Kill();
+        await MoveToYesterdayAsync(service.Folder);
+
+        await service.StartAsync();
+        var fires = "";
+        await UntilAsync(async () => (fires = await service.Admin.FiresAsync(schedule)).Length > 0);
+
+        Assert.EndsWith("Z job", Assert.Single(fires.Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(
+            schedule.Text("nextFireTime"),
+            (await service.Admin.ReadScheduleAsync(schedule)).Text("nextFireTime")
+        );
+    }
+
+    /// <summary>As if the service had been down at the time before the next one.</summary>
+    private static async Task MoveToYesterdayAsync(string folder)
+    {
+        await using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(folder, "crm.db")};Pooling=false"
+        );
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE schedules SET next_fire_time = next_fire_time - 86400000000";
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }
 
     private static object EverySecond(string name) =>
