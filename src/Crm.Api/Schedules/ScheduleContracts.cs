@@ -56,7 +56,7 @@ internal sealed class ScheduleForm
 
 /// <summary>
 /// What a schedule starts: exactly one of these, as in the body of the call that starts it directly. A bulk change is planned and, nobody
-/// being there to look at the plan, applied.
+/// being there to look at the plan, applied. A patch that says another one clears the former with null.
 /// </summary>
 internal sealed class ScheduleStart
 {
@@ -102,6 +102,7 @@ internal sealed class ScheduleResponse : RecordResponse
     public required JobKind Kind { get; init; }
 
     [Required]
+    [OneMember]
     [Example("""{"export":{"resource":"customers","filter":"updateTime = lastDays(1)","format":"csv"}}""")]
     public required ScheduleStart Start { get; init; }
 

@@ -138,6 +138,11 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
             schema.Pattern ??= "\\S";
         }
 
+        if (attributes.OfType<OneMemberAttribute>().Any())
+        {
+            (schema.MinProperties, schema.MaxProperties) = (1, 1);
+        }
+
         if (
             attributes.OfType<ItemLengthAttribute>().FirstOrDefault() is { } length
             && schema.Items is OpenApiSchema item

@@ -49,7 +49,9 @@ public sealed class BadInputFixture : CrmFixture
     public async Task<int> EventsAsync()
     {
         await using var scope = Server.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CrmDb>().Events.CountAsync(e => e.Via != "job" && e.Via != "schedule");
+        return await scope
+            .ServiceProvider.GetRequiredService<CrmDb>()
+            .Events.CountAsync(e => e.Via != "job" && e.Via != "schedule");
     }
 
     /// <summary>The operation's path, leading to a record that is there, if there can be one.</summary>

@@ -42,6 +42,11 @@ internal sealed class Fields(ContractDocument contract, JsonObject good)
         foreach (var (name, field) in fields)
         {
             var inside = $"{pointer}/{name}";
+            if ((int?)schema["minProperties"] == 1)
+            {
+                LeaveOnly(name, fields, place);
+            }
+
             if (required.Contains(name))
             {
                 yield return Without(place, name, inside);
@@ -198,6 +203,15 @@ internal sealed class Fields(ContractDocument contract, JsonObject good)
 
     private static bool HasFields(JsonObject schema) =>
         TypeOf(schema) == "object" && schema["properties"] is not null && !IsMoney(schema);
+
+    /// <summary>Of members of which there is to be one, the others are null, so that a patch takes them out as well.</summary>
+    private void LeaveOnly(string name, JsonObject fields, JsonObject place)
+    {
+        foreach (var (other, field) in fields)
+        {
+            place[other] = other == name ? SampleValues.Of(contract, contract.Schema(field!)) : null;
+        }
+    }
 
     private WrongBody Without(JsonObject place, string name, string pointer)
     {
