@@ -13,15 +13,19 @@ namespace Crm.Api.Schedules;
 /// changes did and for what a node that died left undone. On a virtual clock nothing comes due by itself, so Quartz is not needed.
 /// </summary>
 internal sealed partial class ScheduleKeeper(
-    IServiceScopeFactory scopes,
+    IServiceProvider services,
     ScheduleFiring firing,
-    QuartzTriggers triggers,
     TimeProvider clock,
     IOptions<JobOptions> options,
     ILogger<ScheduleKeeper> logger
 ) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whoever starts the service waits for its first answers, not for what came due meanwhile.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(2);
+
+    private QuartzTriggers? _triggers;
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
@@ -37,12 +41,17 @@ internal sealed partial class ScheduleKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (options.Value.Run && !stoppingToken.IsCancellationRequested)
+        if (!options.Value.Run)
+        {
+            return;
+        }
+
+        await WaitAsync(AfterStart, stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await LookAsync(stoppingToken);
-                await WaitAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -53,23 +62,36 @@ internal sealed partial class ScheduleKeeper(
 #pragma warning restore CA1031
             {
                 LookFailed(logger, failure);
-                await WaitAsync(stoppingToken);
             }
+
+            await WaitAsync(Round, stoppingToken);
         }
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         await firing.FireDueAsync(clock.Now(), cancellationToken);
-        if (clock is not VirtualClock)
+        if (clock is VirtualClock)
         {
-            await triggers.AlignAsync(await WantedAsync(cancellationToken), cancellationToken);
+            return;
+        }
+
+        var wanted = await WantedAsync(cancellationToken);
+        if (wanted.Count > 0)
+        {
+            // Most installations have no schedule, and need not load Quartz.
+            _triggers ??= services.GetRequiredService<QuartzTriggers>();
+        }
+
+        if (_triggers is not null)
+        {
+            await _triggers.AlignAsync(wanted, cancellationToken);
         }
     }
 
     private async Task<List<WantedTrigger>> WantedAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("schedules"));
         return await work.Query<Schedule>()
             .Where(schedule => schedule.NextFireTime != null)
@@ -77,10 +99,10 @@ internal sealed partial class ScheduleKeeper(
             .ToListAsync(cancellationToken);
     }
 
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    private async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        time.CancelAfter(Round);
+        time.CancelAfter(atMost);
         try
         {
             await _wake.Reader.ReadAsync(time.Token);
