@@ -15,8 +15,7 @@ internal static class RunSchedule
         Work work,
         ScheduleResource schedules,
         ScheduleFiring firing,
-        JobResource jobs,
-        JobRunner runner,
+        JobDesk desk,
         IOptions<DatabaseOptions> options,
         CancellationToken cancellationToken
     )
@@ -25,8 +24,6 @@ internal static class RunSchedule
         var schedule = await writer.LoadAsync(id, cancellationToken);
         EntityTags.CheckIfMatch(http, schedule, schedules.IsGuarded);
         var job = await firing.RunAsync(schedule, work, cancellationToken);
-        await work.Db.SaveChangesAsync(cancellationToken);
-        runner.WakeAfter(http);
-        return Answer.Accepted(jobs.ToResponse(job), $"/v1/jobs/{job.Id}");
+        return await desk.AcceptAsync(job, work, http, cancellationToken);
     }
 }

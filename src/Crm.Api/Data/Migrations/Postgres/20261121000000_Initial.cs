@@ -1549,9 +1549,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_jobs_schedule_id_id",
+                name: "ix_jobs_schedule_id",
                 table: "jobs",
-                columns: new[] { "schedule_id", "id" },
+                column: "schedule_id",
                 filter: "schedule_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(

@@ -1399,13 +1399,13 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_jobs_purge_time")
                         .HasFilter("purge_time IS NOT NULL");
 
+                    b.HasIndex("ScheduleId")
+                        .HasDatabaseName("ix_jobs_schedule_id")
+                        .HasFilter("schedule_id IS NOT NULL");
+
                     b.HasIndex("UndoOf")
                         .HasDatabaseName("ix_jobs_undo_of")
                         .HasFilter("undo_of IS NOT NULL");
-
-                    b.HasIndex("ScheduleId", "Id")
-                        .HasDatabaseName("ix_jobs_schedule_id_id")
-                        .HasFilter("schedule_id IS NOT NULL");
 
                     b.HasIndex("State", "Id")
                         .HasDatabaseName("ix_jobs_state_id");
