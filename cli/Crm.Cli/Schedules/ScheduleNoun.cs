@@ -10,7 +10,7 @@ internal static class ScheduleNoun
         {
             Verbs = Noun.PlainVerbs,
             OwnVerbs = [RunScheduleCommand.Verb, ListScheduleFiresCommand.Verb],
-            Columns = ["id", "name", "cron", "timeZone", "isEnabled", "nextFireTime", "lastFireTime", "lastError.code"],
+            Columns = ["id", "name", "cron", "nextFireTime", "lastFireTime", "lastError.code"],
             ExampleFilter = "isEnabled = true",
             ExampleFields =
                 "--name nightly --cron '30 2 * * MON-FRI' --time-zone Europe/Berlin --set start.export.resource=customers",
