@@ -17,10 +17,11 @@ namespace Crm.Api.Jobs;
 /// One taking of one job by this node. Whatever it writes is committed only together with an update of the job's row that asks for
 /// the epoch of this taking: a node that only slept, while another took the job over, finds its epoch gone and changes nothing.
 /// </summary>
-internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
+internal sealed class JobRun(IServiceScopeFactory scopes, Job job) : IAsyncDisposable
 {
     private const int PlanIdBytes = 16;
 
+    private AsyncServiceScope? _chunks;
     private long _lastChunk = Stopwatch.GetTimestamp();
     private (long? RowsTotal, string? Findings) _description;
 
@@ -56,19 +57,52 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job)
         CancellationToken cancellationToken
     )
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
+        var isDone = false;
+        try
+        {
+            await using var work = ChunkWork();
+            await work.BeginPatientlyAsync(cancellationToken);
+            work.KeepReserve();
+            var (result, added) = await body(work, cancellationToken);
+            await work.Db.SaveChangesAsync(cancellationToken);
+            // Last, so that the row is locked for a moment only: others read and stop the job while the chunk is at work.
+            await CountAsync(work, added, cancellationToken);
+            await work.CommitAsync(cancellationToken);
+            work.Db.ChangeTracker.Clear();
+            isDone = true;
+            HasProgressed = true;
+            Measure(added);
+            return result;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                // Whatever state it was left in, the next chunk begins with another.
+                await DisposeAsync();
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_chunks is { } scope)
+        {
+            _chunks = null;
+            await scope.DisposeAsync();
+        }
+    }
+
+    /// <summary>
+    /// The same for all chunks, and with it the connection: what SQLite keeps of the file in memory, each connection keeps for itself,
+    /// and has to read again what another has written.
+    /// </summary>
+    private Work ChunkWork()
+    {
+        _chunks ??= scopes.CreateAsyncScope();
+        var work = _chunks.Value.ServiceProvider.GetRequiredService<Work>().For(Caller);
         work.IsSilent = job.IsSilent;
-        await work.BeginPatientlyAsync(cancellationToken);
-        work.KeepReserve();
-        var (result, added) = await body(work, cancellationToken);
-        await work.Db.SaveChangesAsync(cancellationToken);
-        // Last, so that the row is locked for a moment only: others read and stop the job while the chunk is at work.
-        await CountAsync(work, added, cancellationToken);
-        await work.CommitAsync(cancellationToken);
-        HasProgressed = true;
-        Measure(added);
-        return result;
+        return work;
     }
 
     /// <summary>Notes what has come out about the input before its rows are done; the same again is no news.</summary>

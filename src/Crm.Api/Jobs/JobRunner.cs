@@ -133,6 +133,7 @@ internal sealed partial class JobRunner(
         {
             await stop.CancelAsync();
             await beating;
+            await run.DisposeAsync();
         }
     }
 

@@ -6,8 +6,9 @@ namespace Crm.Api.Data.Blobs;
 /// <summary>Puts files into the database and takes them out again, a chunk at a time, so that no file has to fit into memory.</summary>
 internal sealed class BlobStore(IServiceScopeFactory scopes)
 {
-    private const int ChunkSize = 256 * 1024;
-    private const int ChunksAtOnce = 16;
+    // Short enough for the heap of small objects, which needs no full collection to be freed.
+    private const int ChunkSize = 64 * 1024;
+    private const int ChunksAtOnce = 64;
 
     /// <summary>
     /// Writes a whole file in many short transactions, so that others write between them. It belongs to nobody until something that
@@ -17,9 +18,9 @@ internal sealed class BlobStore(IServiceScopeFactory scopes)
     {
         var id = await BeginAsync(content.Length, sha256, cancellationToken);
         var buffer = new byte[ChunkSize];
+        await using var scope = scopes.CreateAsyncScope();
         for (var position = 0; content.Position < content.Length; )
         {
-            await using var scope = scopes.CreateAsyncScope();
             await using var work = await OpenAsync(scope, cancellationToken);
             for (var count = 0; count < ChunksAtOnce && content.Position < content.Length; count++)
             {
@@ -36,6 +37,7 @@ internal sealed class BlobStore(IServiceScopeFactory scopes)
 
             await work.Db.SaveChangesAsync(cancellationToken);
             await work.CommitAsync(cancellationToken);
+            work.Db.ChangeTracker.Clear();
         }
 
         return id;
