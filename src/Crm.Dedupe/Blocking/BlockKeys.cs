@@ -1,0 +1,208 @@
+using Crm.Dedupe.Cleaning;
+using Crm.Dedupe.Comparing;
+
+namespace Crm.Dedupe.Blocking;
+
+/// <summary>The keys of a record: two records that share none are never compared.</summary>
+internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeights)
+{
+    public const int Most = 12;
+    private const int TellingLocalPart = 5;
+    private const int PhoneDigits = 7;
+    private const ulong SmallMask = ulong.MaxValue >> 1;
+
+    /// <summary>Writes the keys, without repeats, the most telling fields first; answers how many.</summary>
+    public int Of(int row, Span<ulong> keys)
+    {
+        var writer = new Writer(keys, []);
+        Write(row, ref writer);
+        return writer.Count;
+    }
+
+    /// <summary>The kinds of the keys that two records share.</summary>
+    public IReadOnlyList<BlockKind> Shared(int first, int second)
+    {
+        Span<ulong> keys = stackalloc ulong[2 * Most];
+        Span<BlockKind> kinds = stackalloc BlockKind[2 * Most];
+        var one = new Writer(keys[..Most], kinds[..Most]);
+        var other = new Writer(keys[Most..], kinds[Most..]);
+        Write(first, ref one);
+        Write(second, ref other);
+        List<BlockKind> shared = [];
+        for (var index = 0; index < one.Count; index++)
+        {
+            if (other.Keys[..other.Count].Contains(one.Keys[index]))
+            {
+                shared.Add(one.Kinds[index]);
+            }
+        }
+
+        return shared;
+    }
+
+    private void Write(int row, ref Writer writer)
+    {
+        WriteIdentifiers(row, ref writer);
+        if (records.IsPerson(row))
+        {
+            WritePerson(row, ref writer);
+        }
+
+        WriteStreets(row, ref writer);
+        WriteCompany(row, ref writer);
+    }
+
+    private void WriteIdentifiers(int row, ref Writer writer)
+    {
+        writer.Add(BlockKind.TaxId, records.TaxId[row]?.Key);
+        foreach (var column in records.OtherIds)
+        {
+            writer.Add(BlockKind.OtherId, column[row]?.Key);
+        }
+
+        foreach (var column in records.Emails)
+        {
+            var email = column[row];
+            writer.Add(BlockKind.Email, email?.Key);
+            writer.Add(BlockKind.EmailLocalPart, email is { Local.Length: >= TellingLocalPart, IsRole: false } ? email.Local : null);
+        }
+
+        foreach (var column in records.Phones)
+        {
+            writer.Add(BlockKind.Phone, column[row]?.Key is { Length: >= PhoneDigits } digits ? digits.AsSpan(digits.Length - PhoneDigits) : default);
+        }
+    }
+
+    private void WritePerson(int row, ref Writer writer)
+    {
+        var (given, family) = (records.Given[row], records.Family[row]);
+        if (given is not null && family is not null)
+        {
+            writer.AddUnordered(BlockKind.FullName, given.Latin, family.Latin);
+            writer.AddUnordered(BlockKind.NameSkeleton, given.Skeleton, family.Skeleton);
+        }
+
+        var initials = Initials(given, family);
+        if (records.BirthDate[row] is { } birthDate)
+        {
+            writer.Add(BlockKind.InitialsAndBirthDate, initials, birthDate.Key);
+        }
+
+        var postcode = records.Postcode[row]?.Key;
+        writer.Add(BlockKind.NameStartAndPostcode, initials, postcode);
+        writer.Add(BlockKind.NameStartAndPlace, Start(family?.Skeleton ?? given?.Skeleton, 4), records.City[row]?.Skeleton);
+        foreach (var column in records.Hosts)
+        {
+            writer.Add(BlockKind.HostAndInitial, initials, column[row]?.Key);
+        }
+    }
+
+    private void WriteStreets(int row, ref Writer writer)
+    {
+        foreach (var column in records.Streets)
+        {
+            if (column[row] is { Number.Length: > 0 } street)
+            {
+                writer.Add(BlockKind.StreetAndNumber, Start(Skeleton.Of(Transliteration.Latin(street.Name)), 3), street.Number);
+            }
+        }
+    }
+
+    private void WriteCompany(int row, ref Writer writer)
+    {
+        if (records.Company[row] is not { } company)
+        {
+            return;
+        }
+
+        var place = records.City[row]?.Skeleton ?? Start(records.Postcode[row]?.Key, 3);
+        var rarest = companyWeights.RarestFirst(company);
+        if (records.IsPerson(row))
+        {
+            // Colleagues are many, and a person is found by the name.
+            writer.Add(BlockKind.CompanyWords, Start(records.Given[row]?.Skeleton ?? records.Family[row]?.Skeleton, 2), rarest[0]);
+            return;
+        }
+
+        writer.Add(BlockKind.CompanyName, Skeleton.Of(company.Latin));
+        writer.Add(BlockKind.CompanyStart, Start(Skeleton.Of(company.Latin), 5));
+        writer.Add(BlockKind.CompanyWordAndPlace, Skeleton.Of(Transliteration.Latin(rarest[0])), place);
+        if (rarest.Length > 1)
+        {
+            writer.AddUnordered(BlockKind.CompanyWords, rarest[0], rarest[1]);
+            writer.Add(BlockKind.CompanyWordAndPlace, Skeleton.Of(Transliteration.Latin(rarest[1])), place);
+        }
+
+        foreach (var column in records.Hosts)
+        {
+            writer.Add(BlockKind.HostAndInitial, column[row]?.Name);
+        }
+    }
+
+    /// <summary>The first letters of both names in the order of the alphabet, as people swap the fields.</summary>
+    private static string? Initials(NameValue? given, NameValue? family)
+    {
+        var one = Start(given?.Latin, 1);
+        var other = Start(family?.Latin, 1);
+        return one is null || other is null ? null
+            : string.CompareOrdinal(one, other) <= 0 ? one + other
+            : other + one;
+    }
+
+    private static string? Start(string? text, int length) =>
+        string.IsNullOrEmpty(text) ? null
+        : text.Length <= length ? text
+        : text[..length];
+
+    /// <summary>Collects keys; those of missing values are none.</summary>
+    private ref struct Writer(Span<ulong> keys, Span<BlockKind> kinds)
+    {
+        public Span<ulong> Keys { get; } = keys;
+
+        public Span<BlockKind> Kinds { get; } = kinds;
+
+        public int Count { get; private set; }
+
+        public void Add(BlockKind kind, ReadOnlySpan<char> text)
+        {
+            if (text.Length > 0)
+            {
+                Add(kind, StableHash.Of(text));
+            }
+        }
+
+        public void Add(BlockKind kind, string? first, string? second)
+        {
+            if (!string.IsNullOrEmpty(first) && !string.IsNullOrEmpty(second))
+            {
+                Add(kind, StableHash.Combine(StableHash.Of(first), StableHash.Of(second)));
+            }
+        }
+
+        public void AddUnordered(BlockKind kind, string first, string second)
+        {
+            if (string.CompareOrdinal(first, second) <= 0)
+            {
+                Add(kind, first, second);
+            }
+            else
+            {
+                Add(kind, second, first);
+            }
+        }
+
+        private void Add(BlockKind kind, ulong hash)
+        {
+            var key = StableHash.Combine((ulong)kind + 1, hash) & SmallMask;
+            if (Count < Keys.Length && !Keys[..Count].Contains(key))
+            {
+                if (Kinds.Length > 0)
+                {
+                    Kinds[Count] = kind;
+                }
+
+                Keys[Count++] = key;
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Crm.Dedupe.Resources;
+
+namespace Crm.Dedupe.Cleaning;
+
+/// <summary>An e-mail address as its mailbox: without tag, and without what its provider ignores.</summary>
+internal sealed class EmailAddress : ICleanValue
+{
+    private static readonly HashSet<string> FreeDomains = [.. EmbeddedTable.Rows("free-mail.tsv").Select(row => row[0])];
+
+    private static readonly HashSet<string> Roles =
+    [
+        "info", "sales", "office", "contact", "kontakt", "mail", "admin", "support", "service", "hello", "team", "post", "buero", "vertrieb", "billing", "accounts", "enquiries", "noreply", "webmaster", "marketing", "hr", "jobs",
+    ];
+
+    private EmailAddress(string local, string domain)
+    {
+        Local = local;
+        Domain = domain;
+        Key = $"{local}@{domain}";
+    }
+
+    public string Key { get; }
+
+    public string Local { get; }
+
+    public string Domain { get; }
+
+    public bool IsRole => Roles.Contains(Local);
+
+    public static EmailAddress? From(string typed)
+    {
+        var text = typed.Trim().TrimEnd('.', '>', ';').TrimStart('<').Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+        text = text.StartsWith("mailto:", StringComparison.Ordinal) ? text["mailto:".Length..] : text;
+        var at = text.LastIndexOf('@');
+        if (at < 1 || at == text.Length - 1)
+        {
+            return null;
+        }
+
+        var local = text[..at];
+        var domain = text[(at + 1)..] is "googlemail.com" ? "gmail.com" : text[(at + 1)..];
+        var tag = local.IndexOf('+', StringComparison.Ordinal);
+        local = tag > 0 ? local[..tag] : local;
+        return new EmailAddress(domain == "gmail.com" ? local.Replace(".", "", StringComparison.Ordinal) : local, domain);
+    }
+
+    public static bool IsFree(string domain) => FreeDomains.Contains(domain);
+
+    /// <summary>
+    /// Whether the local part is made of words of the names and their beginnings: then it tells nothing that they do not.
+    /// Two digits and more tell something.
+    /// </summary>
+    public bool IsMadeOf(NameValue? given, NameValue? family)
+    {
+        if (Local.Count(char.IsAsciiDigit) > 1)
+        {
+            return false;
+        }
+
+        var rest = string.Concat(Folding.FoldUmlauts(Local).Where(char.IsLetter));
+        rest = Shortened(rest, family?.Latin);
+        rest = Shortened(rest, given?.Latin);
+        return rest.Length <= 1;
+    }
+
+    private static string Shortened(string rest, string? name) =>
+        name is { Length: > 1 } && rest.Contains(name, StringComparison.Ordinal) ? rest.Replace(name, "", StringComparison.Ordinal) : rest;
+}

@@ -1,0 +1,36 @@
+namespace Crm.Dedupe.Cleaning;
+
+/// <summary>A part of a person's name, or of another short name such as a city's.</summary>
+internal sealed class NameValue : ICleanValue
+{
+    private NameValue(string folded)
+    {
+        Script = Scripts.Of(folded);
+        Words = folded.Split(' ');
+        Key = string.Concat(Words);
+        Latin = string.Concat(Transliteration.Latin(folded).Split(' '));
+        Skeleton = Cleaning.Skeleton.Of(Transliteration.Latin(folded));
+        NicknameGroups = Nicknames.GroupsOf(Words[0]);
+    }
+
+    /// <summary>The words without spaces, in their own script.</summary>
+    public string Key { get; }
+
+    public string[] Words { get; }
+
+    public string Latin { get; }
+
+    public string Skeleton { get; }
+
+    public Script Script { get; }
+
+    public int[] NicknameGroups { get; }
+
+    public bool IsInitial => Key.Length == 1 && Script != Script.Han;
+
+    public static NameValue? Person(string typed) => From(Titles.Without(Folding.FoldUmlauts(typed)));
+
+    public static NameValue? City(string typed) => From(Folding.FoldUmlauts(typed));
+
+    private static NameValue? From(string folded) => folded.Length == 0 ? null : new NameValue(folded);
+}

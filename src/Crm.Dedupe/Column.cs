@@ -1,0 +1,30 @@
+using Crm.Dedupe.Cleaning;
+
+namespace Crm.Dedupe;
+
+/// <summary>One field of all records: a number per record, a clean value per number. Number 0 is "missing".</summary>
+internal sealed class Column<T>(int[] numbers, T?[] values)
+    where T : class, ICleanValue
+{
+    private int[]? _counts;
+
+    public int Number(int row) => numbers[row];
+
+    public T? this[int row] => values[numbers[row]];
+
+    public IReadOnlyList<T?> Values => values;
+
+    /// <summary>How many records have the value of this number.</summary>
+    public int CountOf(int number) => (_counts ??= Counted())[number];
+
+    private int[] Counted()
+    {
+        var counts = new int[values.Length];
+        foreach (var number in numbers)
+        {
+            counts[number]++;
+        }
+
+        return counts;
+    }
+}

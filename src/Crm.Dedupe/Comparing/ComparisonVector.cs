@@ -1,0 +1,14 @@
+namespace Crm.Dedupe.Comparing;
+
+/// <summary>The levels of all comparisons of a pair, four bits each.</summary>
+internal readonly record struct ComparisonVector(ulong Bits)
+{
+    public const int Comparisons = 13;
+    private const int Width = 4;
+    private const ulong Mask = 15;
+
+    public int this[Comparison comparison] => (int)((Bits >> (Width * (int)comparison)) & Mask);
+
+    public ComparisonVector With(Comparison comparison, int level) =>
+        new((Bits & ~(Mask << (Width * (int)comparison))) | ((ulong)level << (Width * (int)comparison)));
+}

@@ -1,0 +1,61 @@
+using Crm.Dedupe.Cleaning;
+
+namespace Crm.Dedupe.Comparing;
+
+/// <summary>Compares e-mail addresses, and hosts.</summary>
+internal static class EmailComparison
+{
+    private const int TellingLocalPart = 5;
+
+    /// <param name="first">An address.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="isMadeOfNames">Whether both local parts are made of the names, so that their agreement is no news; asked only where it matters.</param>
+    public static int Level(EmailAddress? first, EmailAddress? second, Func<bool> isMadeOfNames)
+    {
+        if (first is null || second is null)
+        {
+            return Levels.Missing;
+        }
+
+        if (first.Key == second.Key)
+        {
+            return EmailLevel.Exact;
+        }
+
+        var isSameLocal = first.Local == second.Local;
+        if (isSameLocal && EditDistance.Between(first.Domain, second.Domain, 2) <= 2)
+        {
+            return EmailLevel.Near;
+        }
+
+        if (first.Domain == second.Domain && Math.Min(first.Local.Length, second.Local.Length) >= TellingLocalPart && EditDistance.Between(first.Local, second.Local, 1) == 1 && !DifferInDigit(first.Local, second.Local))
+        {
+            return EmailLevel.Near;
+        }
+
+        return isSameLocal && first.Local.Length >= TellingLocalPart && !first.IsRole && !isMadeOfNames() ? EmailLevel.SameLocal : Levels.Different;
+    }
+
+    public static int HostLevel(WebHost? first, WebHost? second)
+    {
+        if (first is null || second is null)
+        {
+            return Levels.Missing;
+        }
+
+        if (first.Key == second.Key)
+        {
+            return CodeLevel.Exact;
+        }
+
+        var isSameName = first.Name == second.Name && first.Name.Length > 3;
+        return isSameName || (first.Key.Length > 7 && EditDistance.Between(first.Key, second.Key, 2) <= 2) ? CodeLevel.Near : Levels.Different;
+    }
+
+    // john1 and john2 are the first and the second John, not one with a typing error.
+    private static bool DifferInDigit(string first, string second)
+    {
+        var start = first.AsSpan().CommonPrefixLength(second);
+        return (start < first.Length && char.IsAsciiDigit(first[start])) || (start < second.Length && char.IsAsciiDigit(second[start]));
+    }
+}

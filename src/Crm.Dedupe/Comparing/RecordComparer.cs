@@ -1,0 +1,100 @@
+using Crm.Dedupe.Cleaning;
+
+namespace Crm.Dedupe.Comparing;
+
+/// <summary>Compares two records of a set, by row.</summary>
+internal sealed class RecordComparer(RecordColumns records)
+{
+    private readonly WordWeights _companyWeights = new([records.Company], records.Count);
+    private readonly WordWeights _textWeights = new(records.Texts, records.Count);
+
+    public WordWeights CompanyWeights => _companyWeights;
+
+    public ComparisonVector Compare(int first, int second)
+    {
+        var (given, family) = Names(first, second);
+        var email = Email(first, second);
+        var street = Best(records.Streets, first, second, AddressComparison.StreetLevel);
+        var place = AddressComparison.PlaceLevel(records.City[first], records.City[second], records.Postcode[first], records.Postcode[second]);
+        return new ComparisonVector()
+            .With(Comparison.GivenName, given)
+            .With(Comparison.FamilyName, family)
+            .With(Comparison.Company, Company(first, second))
+            .With(Comparison.Email, email)
+            // The same mailbox is at the same host, and a different street mostly in a different place: neither is news.
+            .With(Comparison.Host, email == EmailLevel.Exact ? Levels.Missing : Host(first, second))
+            .With(Comparison.Phone, Best(records.Phones, first, second, CodeComparison.Level))
+            .With(Comparison.Street, street)
+            .With(Comparison.Place, street == Levels.Different && place == Levels.Different ? Levels.Missing : place)
+            .With(Comparison.Country, Country(first, second))
+            .With(Comparison.BirthDate, CodeComparison.Level(records.BirthDate[first], records.BirthDate[second]))
+            .With(Comparison.TaxId, CodeComparison.Level(records.TaxId[first], records.TaxId[second]))
+            .With(Comparison.OtherId, Best(records.OtherIds, first, second, CodeComparison.Level))
+            .With(Comparison.FreeText, Best(records.Texts, first, second, Text));
+    }
+
+    private (int Given, int Family) Names(int first, int second) =>
+        records.Given.Number(first) is > 0 and var given
+        && given == records.Given.Number(second)
+        && records.Family.Number(first) is > 0 and var family
+        && family == records.Family.Number(second)
+            ? (NameLevel.Exact, NameLevel.Exact)
+            : NameComparison.Levels(records.Given[first], records.Family[first], records.Given[second], records.Family[second]);
+
+    private int Company(int first, int second) =>
+        records.Company[first] is { } one && records.Company[second] is { } other ? CompanyComparison.Level(one, other, _companyWeights) : Levels.Missing;
+
+    private int Email(int first, int second) =>
+        Best(
+            records.Emails,
+            first,
+            second,
+            (one, other) =>
+                EmailComparison.Level(one, other, () => IsMadeOfName(one!, first) && IsMadeOfName(other!, second))
+        );
+
+    private bool IsMadeOfName(EmailAddress email, int row) => email.IsMadeOf(records.Given[row], records.Family[row]);
+
+    private int Host(int first, int second) => Best(records.Hosts, first, second, EmailComparison.HostLevel);
+
+    private int Country(int first, int second) =>
+        (records.Country.Number(first), records.Country.Number(second)) switch
+        {
+            (0, _) or (_, 0) => Levels.Missing,
+            var (one, other) => one == other ? Levels.Exact(Comparison.Country) : Levels.Different,
+        };
+
+    private int Text(WordList? first, WordList? second) =>
+        first is null || second is null ? Levels.Missing
+        : first.Key == second.Key ? TextLevel.Exact
+        : SoftTfIdf.Of(first, second, _textWeights).Similarity switch
+        {
+            >= 0.9 => TextLevel.Exact,
+            >= 0.4 => TextLevel.Similar,
+            _ => Levels.Different,
+        };
+
+    /// <summary>Where a field has several columns, whichever two agree best.</summary>
+    private static int Best<T>(Column<T>[] columns, int first, int second, Func<T?, T?, int> level)
+        where T : class, ICleanValue
+    {
+        var best = Levels.Missing;
+        foreach (var column in columns)
+        {
+            if (column.Number(first) == 0)
+            {
+                continue;
+            }
+
+            foreach (var other in columns)
+            {
+                if (other.Number(second) != 0)
+                {
+                    best = Math.Max(best, level(column[first], other[second]));
+                }
+            }
+        }
+
+        return best;
+    }
+}

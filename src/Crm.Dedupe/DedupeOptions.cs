@@ -1,0 +1,35 @@
+namespace Crm.Dedupe;
+
+/// <summary>What steers a run. The defaults are meant for every set.</summary>
+public sealed record DedupeOptions
+{
+    /// <summary>Blocks with more records are walked as a window.</summary>
+    public int LargestBlock { get; init => field = AtLeast(value, 2); } = 200;
+
+    /// <summary>With how many neighbours a record of a large block is compared.</summary>
+    public int Window { get; init => field = AtLeast(value, 1); } = 20;
+
+    /// <summary>Clusters are joined when the mean match weight of the pairs between them, in bits, is at least this.</summary>
+    public double JoinWeight { get; init; }
+
+    /// <summary>The same for merging without a person: the weight of a pair of which one in a thousand is wrong.</summary>
+    public double AutoMergeWeight { get; init; } = 10;
+
+    /// <summary>Pairs of a lower match weight are not kept.</summary>
+    public double LowestWeight { get; init; } = -3;
+
+    /// <summary>How many random pairs tell how often records agree by chance.</summary>
+    public int RandomPairs { get; init => field = AtLeast(value, 1000); } = 200_000;
+
+    /// <summary>The start of everything that is drawn at random.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Pairs of which a person has said that they are different; nothing joins them.</summary>
+    public IReadOnlyCollection<(RecordId First, RecordId Second)> Different { get; init; } = [];
+
+    private static int AtLeast(int value, int least)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, least);
+        return value;
+    }
+}

@@ -1,0 +1,81 @@
+using Crm.Dedupe.Comparing;
+
+namespace Crm.Dedupe.Scoring;
+
+/// <summary>
+/// The probabilities of all levels among matches (m) and random pairs (u), and how common each class is among candidate pairs.
+/// The match weight is the logarithm to base 2 of the odds (Fellegi and Sunter 1969) against all other classes together.
+/// </summary>
+internal sealed class MatchModel
+{
+    private readonly double[][] _logMatch;
+    private readonly double[][] _logRandom;
+    private readonly double[] _logShares;
+
+    public MatchModel(double[][] match, double[][] random, double[] shares)
+    {
+        Match = match;
+        Random = random;
+        Shares = shares;
+        _logMatch = Array.ConvertAll(match, levels => Array.ConvertAll(levels, Math.Log2));
+        _logRandom = Array.ConvertAll(random, levels => Array.ConvertAll(levels, Math.Log2));
+        _logShares = Array.ConvertAll(shares, Math.Log2);
+    }
+
+    public static MatchModel Default { get; } = new(DefaultModel.Match, DefaultModel.Random, WithSumOne(PairClasses.PriorPairs));
+
+    public double[][] Match { get; }
+
+    public double[][] Random { get; }
+
+    public double[] Shares { get; }
+
+    /// <summary>The weight of one comparison: how much more likely its level is among matches than by chance, in bits.</summary>
+    public double Weight(Comparison comparison, int level) => level == Levels.Missing ? 0 : _logMatch[(int)comparison][level] - _logRandom[(int)comparison][level];
+
+    /// <summary>
+    /// The match weight of a pair. <paramref name="commonness"/> says by comparison how many bits more common than average
+    /// the value is that both agree on (Newcombe 1959; Winkler 2000).
+    /// </summary>
+    public double MatchWeight(ComparisonVector vector, ReadOnlySpan<double> commonness)
+    {
+        Span<double> logs = stackalloc double[PairClasses.Count];
+        RelativeLogs(vector, commonness, logs);
+        double others = 0;
+        for (var pairClass = 1; pairClass < PairClasses.Count; pairClass++)
+        {
+            others += double.Exp2(logs[pairClass]);
+        }
+
+        return logs[(int)PairClass.Match] - Math.Log2(others);
+    }
+
+    /// <summary>The logarithm of each class's share of the pairs with this vector, less one constant.</summary>
+    public void RelativeLogs(ComparisonVector vector, ReadOnlySpan<double> commonness, Span<double> logs)
+    {
+        Span<double> weights = stackalloc double[ComparisonVector.Comparisons];
+        for (var index = 0; index < weights.Length; index++)
+        {
+            weights[index] = Weight((Comparison)index, vector[(Comparison)index]) - commonness[index];
+        }
+
+        for (var pairClass = 0; pairClass < PairClasses.Count; pairClass++)
+        {
+            var log = _logShares[pairClass];
+            foreach (var comparison in PairClasses.LikeMatch((PairClass)pairClass))
+            {
+                log += weights[(int)comparison];
+                // People meet namesakes by chance: the more, the more common the name is.
+                log += pairClass == (int)PairClass.Namesake ? commonness[(int)comparison] : 0;
+            }
+
+            logs[pairClass] = log;
+        }
+    }
+
+    public static double[] WithSumOne(double[] shares)
+    {
+        var sum = shares.Sum();
+        return Array.ConvertAll(shares, share => share / sum);
+    }
+}

@@ -1,0 +1,42 @@
+using Crm.Dedupe.Comparing;
+
+namespace Crm.Dedupe.Scoring;
+
+/// <summary>What two records can be to each other.</summary>
+public enum PairClass
+{
+    Match,
+    Unrelated,
+    Namesake,
+    Household,
+    SameAddress,
+    Branch,
+    Colleague,
+    Office,
+}
+
+/// <summary>
+/// What each class is like: in some comparisons like a match, in all others like a random pair. Because the levels a class
+/// shares with matches have the very probabilities of matches, more agreement never speaks against a match.
+/// </summary>
+internal static class PairClasses
+{
+    public const int Count = 8;
+
+    private static readonly Comparison[][] LikeMatches =
+    [
+        Enum.GetValues<Comparison>(),
+        [],
+        [Comparison.GivenName, Comparison.FamilyName],
+        [Comparison.FamilyName, Comparison.Street, Comparison.Place, Comparison.Country, Comparison.Phone, Comparison.Email],
+        [Comparison.Street, Comparison.Place, Comparison.Country],
+        [Comparison.Company],
+        [Comparison.Company, Comparison.Host],
+        [Comparison.Company, Comparison.Host, Comparison.Street, Comparison.Place, Comparison.Country, Comparison.Phone, Comparison.Email],
+    ];
+
+    /// <summary>How common each class is thought to be before the pairs have been looked at, as a number of pairs.</summary>
+    public static readonly double[] PriorPairs = [4, 30, 4, 1, 2, 2, 1, 1];
+
+    public static Comparison[] LikeMatch(PairClass pairClass) => LikeMatches[(int)pairClass];
+}

@@ -1,0 +1,96 @@
+using Crm.Dedupe.Cleaning;
+using Crm.Dedupe.Comparing;
+
+namespace Crm.Dedupe.Scoring;
+
+/// <summary>
+/// How much more common than average a value is on which two records agree, in bits. Agreeing on Smith is worth less than
+/// agreeing on Featherstonehaugh (Newcombe 1959).
+/// </summary>
+internal sealed class TermFrequencies
+{
+    // Records that the default share counts for, when a value's own share is estimated.
+    private const double PriorRecords = 500;
+
+    // The pair itself does not make its value common; an identifier not either until more have it than one thing has copies.
+    private const int Pair = 2;
+    private const int Copies = 8;
+
+    private readonly RecordColumns _records;
+    private readonly MatchModel _model;
+    private readonly Strata _strata;
+    private readonly Dictionary<(int Stratum, int Number), int> _given;
+    private readonly Dictionary<(int Stratum, int Number), int> _family;
+    private readonly Dictionary<(int Stratum, int Number), int> _city;
+
+    public TermFrequencies(RecordColumns records, MatchModel model, Strata strata)
+    {
+        _records = records;
+        _model = model;
+        _strata = strata;
+        _given = Counted(records.Given);
+        _family = Counted(records.Family);
+        _city = Counted(records.City);
+    }
+
+    /// <summary>The bits by comparison; 0 where the records do not agree exactly.</summary>
+    public void Commonness(int first, int second, ComparisonVector vector, Span<double> bits)
+    {
+        bits.Clear();
+        Set(Comparison.GivenName, NameLevel.Exact, Local(_given, _records.Given, first), Pair, vector, bits);
+        Set(Comparison.FamilyName, NameLevel.Exact, Local(_family, _records.Family, first), Pair, vector, bits);
+        Set(Comparison.Place, PlaceLevel.City, Local(_city, _records.City, first), Pair, vector, bits);
+        Set(Comparison.Company, CompanyLevel.Exact, Global(_records.Company, first), Pair, vector, bits);
+        Set(Comparison.Place, PlaceLevel.Exact, Global(_records.Postcode, first), Copies, vector, bits);
+        Set(Comparison.Email, EmailLevel.Exact, Shared(_records.Emails, first, second), Copies, vector, bits);
+        Set(Comparison.Host, CodeLevel.Exact, Shared(_records.Hosts, first, second), Copies, vector, bits);
+        Set(Comparison.Phone, CodeLevel.Exact, Shared(_records.Phones, first, second), Copies, vector, bits);
+        Set(Comparison.Street, StreetLevel.Exact, Shared(_records.Streets, first, second), Copies, vector, bits);
+        Set(Comparison.OtherId, CodeLevel.Exact, Shared(_records.OtherIds, first, second), Copies, vector, bits);
+    }
+
+    private void Set(Comparison comparison, int level, (int Count, int Of) shared, int expected, ComparisonVector vector, Span<double> bits)
+    {
+        if (vector[comparison] != level || shared.Count == 0)
+        {
+            return;
+        }
+
+        var average = _model.Random[(int)comparison][level];
+        var share = (Math.Max(0, shared.Count - expected) + (PriorRecords * average)) / (shared.Of + PriorRecords);
+        // An identifier is as telling as the default says, unless it is shared; a rare name tells more than the average one.
+        bits[(int)comparison] = expected == Copies ? Math.Max(0, Math.Log2(share / average)) : Math.Log2(share / average);
+    }
+
+    private Dictionary<(int Stratum, int Number), int> Counted(Column<NameValue> column)
+    {
+        var counts = new Dictionary<(int Stratum, int Number), int>();
+        for (var row = 0; row < _records.Count; row++)
+        {
+            var value = (_strata.Of(row), column.Number(row));
+            counts[value] = counts.GetValueOrDefault(value) + 1;
+        }
+
+        return counts;
+    }
+
+    private (int Count, int Of) Local(Dictionary<(int Stratum, int Number), int> counts, Column<NameValue> column, int row) =>
+        column.Number(row) == 0 ? (0, 0) : (counts[(_strata.Of(row), column.Number(row))], _strata.Neighbours(row).Length);
+
+    private (int Count, int Of) Global<T>(Column<T> column, int row)
+        where T : class, ICleanValue => column.Number(row) == 0 ? (0, 0) : (column.CountOf(column.Number(row)), _records.Count);
+
+    private (int Count, int Of) Shared<T>(Column<T>[] columns, int first, int second)
+        where T : class, ICleanValue
+    {
+        foreach (var column in columns)
+        {
+            if (column.Number(first) != 0 && column.Number(first) == column.Number(second))
+            {
+                return (column.CountOf(column.Number(first)), _records.Count);
+            }
+        }
+
+        return (0, 0);
+    }
+}
