@@ -27,13 +27,15 @@ public sealed record Explanation(
         var vector = scorer.Compare(first, second);
         Span<double> commonness = stackalloc double[ComparisonVector.Comparisons];
         scorer.Commonness(first, second, vector, commonness);
+        Span<double> weights = stackalloc double[ComparisonVector.Comparisons];
+        scorer.Model.Weights(vector, commonness, weights);
         List<Reason> reasons = [];
         foreach (var comparison in Enum.GetValues<Comparison>())
         {
             if (vector[comparison] is not Levels.Missing and var level)
             {
                 var adjustment = -commonness[(int)comparison];
-                reasons.Add(new Reason(comparison, Levels.Name(comparison, level), scorer.Model.Weight(comparison, level), adjustment));
+                reasons.Add(new Reason(comparison, Levels.Name(comparison, level), weights[(int)comparison] - adjustment, adjustment));
             }
         }
 

@@ -6,7 +6,7 @@ namespace Crm.Dedupe.Blocking;
 /// <summary>The keys of a record: two records that share none are never compared.</summary>
 internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeights)
 {
-    public const int Most = 12;
+    public const int Most = 16;
     private const int TellingLocalPart = 5;
     private const int PhoneDigits = 7;
     private const ulong SmallMask = ulong.MaxValue >> 1;
@@ -86,11 +86,13 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
         if (records.BirthDate[row] is { } birthDate)
         {
             writer.Add(BlockKind.InitialsAndBirthDate, initials, birthDate.Key);
+            writer.Add(BlockKind.BirthDateAndPlace, birthDate.Key, Start(records.City[row]?.Latin, 1) ?? Start(records.Postcode[row]?.Key, 1));
         }
 
         var postcode = records.Postcode[row]?.Key;
         writer.Add(BlockKind.NameStartAndPostcode, initials, postcode);
         writer.Add(BlockKind.NameStartAndPlace, Start(family?.Skeleton ?? given?.Skeleton, 4), records.City[row]?.Skeleton);
+        writer.Add(BlockKind.InitialsAndPlace, initials, records.City[row]?.Skeleton);
         foreach (var column in records.Hosts)
         {
             writer.Add(BlockKind.HostAndInitial, initials, column[row]?.Key);
@@ -101,9 +103,11 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
     {
         foreach (var column in records.Streets)
         {
-            if (column[row] is { Number.Length: > 0 } street)
+            if (column[row] is { } street)
             {
-                writer.Add(BlockKind.StreetAndNumber, Start(Skeleton.Of(Transliteration.Latin(street.Name)), 3), street.Number);
+                var name = Skeleton.Of(Transliteration.Latin(street.Name));
+                writer.Add(BlockKind.StreetAndNumber, Start(name, 3), street.Number);
+                writer.Add(BlockKind.StreetAndPostcode, Start(name, 5), records.Postcode[row]?.Key);
             }
         }
     }

@@ -28,9 +28,20 @@ internal sealed class NameValue : ICleanValue
 
     public bool IsInitial => Key.Length == 1 && Script != Script.Han;
 
-    public static NameValue? Person(string typed) => From(Titles.Without(Folding.FoldUmlauts(typed)));
+    public static NameValue? Person(string typed) => From(WithoutArticles(Titles.Without(Folding.FoldUmlauts(typed))));
 
     public static NameValue? City(string typed) => From(Folding.FoldUmlauts(typed));
+
+    // Al-Masri and Al-Mansoori have no more in common than Masri and Mansoori, and المصري begins with the article too.
+    private static string WithoutArticles(string folded)
+    {
+        if (Scripts.Of(folded) == Script.Arabic)
+        {
+            return string.Join(' ', folded.Split(' ').Select(word => word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) ? word[2..] : word));
+        }
+
+        return folded.Length > 4 && (folded.StartsWith("al ", StringComparison.Ordinal) || folded.StartsWith("el ", StringComparison.Ordinal)) ? folded[3..] : folded;
+    }
 
     private static NameValue? From(string folded) => folded.Length == 0 ? null : new NameValue(folded);
 }

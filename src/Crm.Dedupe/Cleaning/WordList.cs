@@ -25,7 +25,7 @@ internal sealed class WordList : ICleanValue
 
     public static WordList? Company(string typed)
     {
-        var folded = Folding.FoldUmlauts(typed);
+        var folded = Folding.FoldUmlauts(WithoutBrackets(typed));
         return Scripts.Of(folded) == Script.Han
             ? Han(LegalForms.WithoutHan(string.Concat(folded.Split(' '))))
             : Spaced([.. LegalForms.Without(folded.Split(' '))], Scripts.Of(folded));
@@ -35,6 +35,14 @@ internal sealed class WordList : ICleanValue
     {
         var folded = Folding.FoldUmlauts(typed);
         return Scripts.Of(folded) == Script.Han ? Han(string.Concat(folded.Split(' '))) : Spaced(folded.Split(' '), Scripts.Of(folded));
+    }
+
+    /// <summary>What stands in brackets behind a name is mostly its place, which the address has.</summary>
+    private static string WithoutBrackets(string typed)
+    {
+        var start = typed.IndexOfAny(['(', '（']);
+        var end = typed.IndexOfAny([')', '）']);
+        return start > 0 && end > start ? typed[..start] + typed[(end + 1)..] : typed;
     }
 
     private static WordList? Spaced(string[] words, Script script)

@@ -57,7 +57,8 @@ internal static class AddressComparison
                 : JaroWinkler.Similarity(string.Concat(first.Words), string.Concat(second.Words)) >= NearSimilarity
         )
         || HasAllWords(first, second)
-        || HasAllWords(second, first);
+        || HasAllWords(second, first)
+        || (first.Number.Length > 0 && first.Number == second.Number && first.Words.AsSpan().CommonPrefixLength(second.Words) >= 2);
 
     private static bool HasAllWords(StreetAddress whole, StreetAddress part) =>
         whole.Words.Length > part.Words.Length && Array.TrueForAll(part.Words, word => Array.IndexOf(whole.Words, word) >= 0);

@@ -28,7 +28,7 @@ internal static class EmailComparison
             return EmailLevel.Near;
         }
 
-        if (first.Domain == second.Domain && Math.Min(first.Local.Length, second.Local.Length) >= TellingLocalPart && EditDistance.Between(first.Local, second.Local, 1) == 1 && !DifferInDigit(first.Local, second.Local))
+        if (first.Domain == second.Domain && Math.Min(first.Local.Length, second.Local.Length) >= TellingLocalPart && EditDistance.Between(first.Local, second.Local, 1) == 1 && HaveSameDigits(first.Local, second.Local) && !isMadeOfNames())
         {
             return EmailLevel.Near;
         }
@@ -49,13 +49,9 @@ internal static class EmailComparison
         }
 
         var isSameName = first.Name == second.Name && first.Name.Length > 3;
-        return isSameName || (first.Key.Length > 7 && EditDistance.Between(first.Key, second.Key, 2) <= 2) ? CodeLevel.Near : Levels.Different;
+        return isSameName || (first.Key.Length > 7 && EditDistance.Between(first.Key, second.Key, 2) <= 2 && HaveSameDigits(first.Key, second.Key)) ? CodeLevel.Near : Levels.Different;
     }
 
     // john1 and john2 are the first and the second John, not one with a typing error.
-    private static bool DifferInDigit(string first, string second)
-    {
-        var start = first.AsSpan().CommonPrefixLength(second);
-        return (start < first.Length && char.IsAsciiDigit(first[start])) || (start < second.Length && char.IsAsciiDigit(second[start]));
-    }
+    private static bool HaveSameDigits(string first, string second) => first.Where(char.IsAsciiDigit).SequenceEqual(second.Where(char.IsAsciiDigit));
 }

@@ -5,7 +5,7 @@ namespace Crm.Dedupe.Comparing;
 /// <summary>Compares given and family names.</summary>
 internal static class NameComparison
 {
-    private const double NearSimilarity = 0.92;
+    private const double NearSimilarity = 0.94;
     private const double SimilarSimilarity = 0.84;
     private const int LongName = 8;
 
@@ -13,13 +13,16 @@ internal static class NameComparison
     public static (int Given, int Family) Levels(NameValue? given, NameValue? family, NameValue? otherGiven, NameValue? otherFamily)
     {
         var straight = (Given: Level(given, otherGiven), Family: Level(family, otherFamily));
-        if (straight is { Given: < NameLevel.OtherScript, Family: < NameLevel.OtherScript }
-            && IsSame(given, otherFamily) && IsSame(family, otherGiven))
+        if (straight is not { Given: < NameLevel.OtherScript, Family: < NameLevel.OtherScript })
         {
-            return (NameLevel.Swapped, NameLevel.Swapped);
+            return straight;
         }
 
-        return straight;
+        var crossed = (Level(given, otherFamily), Level(family, otherGiven));
+        var (better, worse) = (Math.Max(crossed.Item1, crossed.Item2), Math.Min(crossed.Item1, crossed.Item2));
+        return better < NameLevel.OtherScript || worse < NameLevel.Initial ? straight
+            : worse < NameLevel.OtherScript ? (worse, NameLevel.Swapped)
+            : (NameLevel.Swapped, NameLevel.Swapped);
     }
 
     public static int Level(NameValue? first, NameValue? second)
@@ -51,8 +54,6 @@ internal static class NameComparison
 
         return OfWords(first, second);
     }
-
-    private static bool IsSame(NameValue? first, NameValue? second) => Level(first, second) is NameLevel.Exact or NameLevel.Near or NameLevel.OtherScript;
 
     private static int OfWords(NameValue first, NameValue second)
     {

@@ -14,18 +14,17 @@ internal sealed class RecordComparer(RecordColumns records)
     {
         var (given, family) = Names(first, second);
         var email = Email(first, second);
-        var street = Best(records.Streets, first, second, AddressComparison.StreetLevel);
         var place = AddressComparison.PlaceLevel(records.City[first], records.City[second], records.Postcode[first], records.Postcode[second]);
         return new ComparisonVector()
             .With(Comparison.GivenName, given)
             .With(Comparison.FamilyName, family)
             .With(Comparison.Company, Company(first, second))
             .With(Comparison.Email, email)
-            // The same mailbox is at the same host, and a different street mostly in a different place: neither is news.
+            // That the same mailbox is at the same host is no news.
             .With(Comparison.Host, email == EmailLevel.Exact ? Levels.Missing : Host(first, second))
             .With(Comparison.Phone, Best(records.Phones, first, second, CodeComparison.Level))
-            .With(Comparison.Street, street)
-            .With(Comparison.Place, street == Levels.Different && place == Levels.Different ? Levels.Missing : place)
+            .With(Comparison.Street, Best(records.Streets, first, second, AddressComparison.StreetLevel))
+            .With(Comparison.Place, place)
             .With(Comparison.Country, Country(first, second))
             .With(Comparison.BirthDate, CodeComparison.Level(records.BirthDate[first], records.BirthDate[second]))
             .With(Comparison.TaxId, CodeComparison.Level(records.TaxId[first], records.TaxId[second]))

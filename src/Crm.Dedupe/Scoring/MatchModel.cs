@@ -30,8 +30,27 @@ internal sealed class MatchModel
 
     public double[] Shares { get; }
 
-    /// <summary>The weight of one comparison: how much more likely its level is among matches than by chance, in bits.</summary>
-    public double Weight(Comparison comparison, int level) => level == Levels.Missing ? 0 : _logMatch[(int)comparison][level] - _logRandom[(int)comparison][level];
+    /// <summary>
+    /// What each comparison adds in bits: how much more likely its level is among matches than by chance, less how common the
+    /// value is. A different address is one piece of evidence, in however many of its parts it shows.
+    /// </summary>
+    public void Weights(ComparisonVector vector, ReadOnlySpan<double> commonness, Span<double> weights)
+    {
+        for (var index = 0; index < weights.Length; index++)
+        {
+            var level = vector[(Comparison)index];
+            weights[index] = level == Levels.Missing ? 0 : _logMatch[index][level] - _logRandom[index][level] - commonness[index];
+        }
+
+        if (vector[Comparison.Place] == Levels.Different)
+        {
+            weights[(int)Comparison.Country] = Math.Max(0, weights[(int)Comparison.Country]);
+            if (vector[Comparison.Street] == Levels.Different)
+            {
+                weights[(int)Comparison.Place] = Math.Max(0, weights[(int)Comparison.Place]);
+            }
+        }
+    }
 
     /// <summary>
     /// The match weight of a pair. <paramref name="commonness"/> says by comparison how many bits more common than average
@@ -54,11 +73,7 @@ internal sealed class MatchModel
     public void RelativeLogs(ComparisonVector vector, ReadOnlySpan<double> commonness, Span<double> logs)
     {
         Span<double> weights = stackalloc double[ComparisonVector.Comparisons];
-        for (var index = 0; index < weights.Length; index++)
-        {
-            weights[index] = Weight((Comparison)index, vector[(Comparison)index]) - commonness[index];
-        }
-
+        Weights(vector, commonness, weights);
         for (var pairClass = 0; pairClass < PairClasses.Count; pairClass++)
         {
             var log = _logShares[pairClass];
@@ -70,6 +85,12 @@ internal sealed class MatchModel
             }
 
             logs[pairClass] = log;
+        }
+
+        // Without names of people, those of one office agree in all that a match does.
+        if (vector[Comparison.GivenName] == Levels.Missing && vector[Comparison.FamilyName] == Levels.Missing)
+        {
+            logs[(int)PairClass.Office] = double.NegativeInfinity;
         }
     }
 

@@ -14,6 +14,7 @@ internal static class ModelFit
     private const double LeastPrior = 50;
     private const double RandomPrior = 2000;
     private const double LeastProbability = 1e-7;
+    private const double LeastShareOfPrior = 0.2;
 
     /// <param name="candidates">How often each vector stands among the candidate pairs.</param>
     /// <param name="random">How often each vector stands among random pairs.</param>
@@ -43,7 +44,17 @@ internal static class ModelFit
             AddTo(counts, vector, count * share);
         }
 
-        return Estimates(counts, DefaultModel.Random, _ => RandomPrior);
+        var estimates = Estimates(counts, DefaultModel.Random, _ => RandomPrior);
+        for (var index = 0; index < estimates.Length; index++)
+        {
+            for (var level = 1; level < estimates[index].Length; level++)
+            {
+                // What a sample never shows is rare, yet not impossible.
+                estimates[index][level] = Math.Max(estimates[index][level], DefaultModel.Random[index][level] * LeastShareOfPrior);
+            }
+        }
+
+        return estimates;
     }
 
     private static MatchModel Step(MatchModel model, Dictionary<ulong, long> candidates)
