@@ -12,8 +12,8 @@ public sealed record DedupeOptions
     /// <summary>Clusters are joined when the mean match weight of the pairs between them, in bits, is at least this.</summary>
     public double JoinWeight { get; init; }
 
-    /// <summary>The same for merging without a person: the weight of a pair of which one in a thousand is wrong.</summary>
-    public double AutoMergeWeight { get; init; } = 10;
+    /// <summary>The same for merging without a person: the weight at which one pair in a hundred is wrong.</summary>
+    public double AutoMergeWeight { get; init; } = 6.64;
 
     /// <summary>Pairs of a lower match weight are not kept.</summary>
     public double LowestWeight { get; init; } = -3;

@@ -26,6 +26,12 @@ internal static class DefaultModel
         [1, .25, .30, .45],
     ];
 
+    /// <summary>
+    /// By level of <see cref="Comparison.Company"/>: how much more common it is than among matches, between organisations of
+    /// which one belongs to the other or has only part of its name. It falls, so that more agreement speaks for a match.
+    /// </summary>
+    public static readonly double[] BranchNames = [1, 12, 8, 3, 2, 1, .3];
+
     public static readonly double[][] Random =
     [
         [1, .94, .022, .020, .004, .001, .003, .0002, .006],

@@ -11,6 +11,7 @@ internal sealed class MatchModel
     private readonly double[][] _logMatch;
     private readonly double[][] _logRandom;
     private readonly double[] _logShares;
+    private readonly double[] _logBranchNames;
 
     public MatchModel(double[][] match, double[][] random, double[] shares)
     {
@@ -20,6 +21,9 @@ internal sealed class MatchModel
         _logMatch = Array.ConvertAll(match, levels => Array.ConvertAll(levels, Math.Log2));
         _logRandom = Array.ConvertAll(random, levels => Array.ConvertAll(levels, Math.Log2));
         _logShares = Array.ConvertAll(shares, Math.Log2);
+        var names = match[(int)Comparison.Company];
+        var sum = names.Zip(DefaultModel.BranchNames, (share, factor) => share * factor).Skip(1).Sum();
+        _logBranchNames = Array.ConvertAll(DefaultModel.BranchNames, factor => Math.Log2(factor / sum));
     }
 
     public static MatchModel Default { get; } = new(DefaultModel.Match, DefaultModel.Random, WithSumOne(PairClasses.PriorPairs));
@@ -87,10 +91,13 @@ internal sealed class MatchModel
             logs[pairClass] = log;
         }
 
-        // Without names of people, those of one office agree in all that a match does.
-        if (vector[Comparison.GivenName] == Levels.Missing && vector[Comparison.FamilyName] == Levels.Missing)
+        // Colleagues name their employer alike; branches and departments have names that are less alike than those of matches.
+        var company = vector[Comparison.Company];
+        if (company != Levels.Missing && vector[Comparison.GivenName] == Levels.Missing && vector[Comparison.FamilyName] == Levels.Missing)
         {
-            logs[(int)PairClass.Office] = double.NegativeInfinity;
+            logs[(int)PairClass.Branch] += _logBranchNames[company];
+            logs[(int)PairClass.Colleague] += _logBranchNames[company];
+            logs[(int)PairClass.Office] += _logBranchNames[company];
         }
     }
 
