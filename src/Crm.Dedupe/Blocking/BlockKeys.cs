@@ -91,7 +91,7 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
 
         var postcode = records.Postcode[row]?.Key;
         writer.Add(BlockKind.NameStartAndPostcode, initials, postcode);
-        writer.Add(BlockKind.NameStartAndPlace, Start(family?.Skeleton ?? given?.Skeleton, 4), records.City[row]?.Skeleton);
+        writer.Add(BlockKind.NameStartAndPlace, Start(family?.Skeleton ?? given?.Skeleton, 4), records.City[row]?.Skeleton ?? postcode);
         writer.Add(BlockKind.InitialsAndPlace, initials, records.City[row]?.Skeleton);
         foreach (var column in records.Hosts)
         {
@@ -143,12 +143,12 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
         }
     }
 
-    /// <summary>The first letters of both names in the order of the alphabet, as people swap the fields.</summary>
+    /// <summary>The first letters of both names in the order of the alphabet, as people swap the fields; of one name alone more of them.</summary>
     private static string? Initials(NameValue? given, NameValue? family)
     {
         var one = Start(given?.Latin, 1);
         var other = Start(family?.Latin, 1);
-        return one is null || other is null ? null
+        return one is null || other is null ? Start((given ?? family)?.Latin, 3)
             : string.CompareOrdinal(one, other) <= 0 ? one + other
             : other + one;
     }

@@ -12,6 +12,7 @@ internal sealed class MatchModel
     private readonly double[][] _logRandom;
     private readonly double[] _logShares;
     private readonly double[] _logBranchNames;
+    private readonly double[] _logDepartmentNames;
 
     public MatchModel(double[][] match, double[][] random, double[] shares)
     {
@@ -21,9 +22,8 @@ internal sealed class MatchModel
         _logMatch = Array.ConvertAll(match, levels => Array.ConvertAll(levels, Math.Log2));
         _logRandom = Array.ConvertAll(random, levels => Array.ConvertAll(levels, Math.Log2));
         _logShares = Array.ConvertAll(shares, Math.Log2);
-        var names = match[(int)Comparison.Company];
-        var sum = names.Zip(DefaultModel.BranchNames, (share, factor) => share * factor).Skip(1).Sum();
-        _logBranchNames = Array.ConvertAll(DefaultModel.BranchNames, factor => Math.Log2(factor / sum));
+        _logBranchNames = LogFactors(match[(int)Comparison.Company], DefaultModel.BranchNames);
+        _logDepartmentNames = LogFactors(match[(int)Comparison.Company], DefaultModel.DepartmentNames);
     }
 
     public static MatchModel Default { get; } = new(DefaultModel.Match, DefaultModel.Random, WithSumOne(PairClasses.PriorPairs));
@@ -80,7 +80,7 @@ internal sealed class MatchModel
         Weights(vector, commonness, weights);
         for (var pairClass = 0; pairClass < PairClasses.Count; pairClass++)
         {
-            var log = _logShares[pairClass];
+            var log = PairClasses.IsPossible((PairClass)pairClass, vector) ? _logShares[pairClass] : double.NegativeInfinity;
             foreach (var comparison in PairClasses.LikeMatch((PairClass)pairClass))
             {
                 log += weights[(int)comparison];
@@ -97,8 +97,14 @@ internal sealed class MatchModel
         {
             logs[(int)PairClass.Branch] += _logBranchNames[company];
             logs[(int)PairClass.Colleague] += _logBranchNames[company];
-            logs[(int)PairClass.Office] += _logBranchNames[company];
+            logs[(int)PairClass.Office] += _logDepartmentNames[company];
         }
+    }
+
+    private static double[] LogFactors(double[] shares, double[] factors)
+    {
+        var sum = shares.Zip(factors, (share, factor) => share * factor).Skip(1).Sum();
+        return Array.ConvertAll(factors, factor => Math.Log2(factor / sum));
     }
 
     public static double[] WithSumOne(double[] shares)

@@ -35,8 +35,35 @@ internal static class PairClasses
         [Comparison.Company, Comparison.Host, Comparison.Street, Comparison.Place, Comparison.Country, Comparison.Phone, Comparison.Email],
     ];
 
+    private static readonly Comparison[][] Telling =
+    [
+        [],
+        [],
+        [],
+        [Comparison.GivenName, Comparison.Company],
+        [Comparison.GivenName, Comparison.FamilyName, Comparison.Company],
+        [],
+        [Comparison.GivenName, Comparison.FamilyName, Comparison.Street, Comparison.Place],
+        [Comparison.GivenName, Comparison.FamilyName, Comparison.Company],
+    ];
+
     /// <summary>How common each class is thought to be before the pairs have been looked at, as a number of pairs.</summary>
     public static readonly double[] PriorPairs = [4, 30, 4, 1, 2, 2, 1, 1];
 
     public static Comparison[] LikeMatch(PairClass pairClass) => LikeMatches[(int)pairClass];
+
+    /// <summary>A class is out of the question when nothing was compared that could tell it from a match.</summary>
+    public static bool IsPossible(PairClass pairClass, ComparisonVector vector)
+    {
+        var telling = Telling[(int)pairClass];
+        foreach (var comparison in telling)
+        {
+            if (vector[comparison] != Levels.Missing)
+            {
+                return true;
+            }
+        }
+
+        return telling.Length == 0;
+    }
 }
