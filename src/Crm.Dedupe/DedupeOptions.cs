@@ -12,8 +12,8 @@ public sealed record DedupeOptions
     /// <summary>Clusters are joined when the mean match weight of the pairs between them, in bits, is at least this.</summary>
     public double JoinWeight { get; init; }
 
-    /// <summary>The same for merging without a person: the weight at which one pair in a hundred is wrong.</summary>
-    public double AutoMergeWeight { get; init; } = 6.64;
+    /// <summary>The same for merging without a person: the weight at which one pair in 65 is wrong by the model, which the mean over a cluster makes rarer.</summary>
+    public double AutoMergeWeight { get; init; } = 6;
 
     /// <summary>Pairs of a lower match weight are not kept.</summary>
     public double LowestWeight { get; init; } = -3;

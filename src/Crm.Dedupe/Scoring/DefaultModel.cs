@@ -33,7 +33,10 @@ internal static class DefaultModel
     public static readonly double[] BranchNames = [1, 12, 8, 3, 2, 1, .6];
 
     /// <summary>The same for those of one house, of which the names hardly ever are the same.</summary>
-    public static readonly double[] DepartmentNames = [1, 12, 8, 3, 2, 1, .1];
+    public static readonly double[] DepartmentNames = [1, 12, 8, 3, 2, 1, .05];
+
+    /// <summary>The same by level of <see cref="Comparison.FamilyName"/> for people whom a key of name and place has brought together.</summary>
+    public static readonly double[] RelativeNames = [1, 12, 12, 4, 4, 2, 1, 1, 1];
 
     public static readonly double[][] Random =
     [

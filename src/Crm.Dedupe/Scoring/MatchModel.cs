@@ -11,6 +11,7 @@ internal sealed class MatchModel
     private readonly double[][] _logMatch;
     private readonly double[][] _logRandom;
     private readonly double[] _logShares;
+    private readonly double[] _logRelativeNames;
     private readonly double[] _logBranchNames;
     private readonly double[] _logDepartmentNames;
 
@@ -22,11 +23,12 @@ internal sealed class MatchModel
         _logMatch = Array.ConvertAll(match, levels => Array.ConvertAll(levels, Math.Log2));
         _logRandom = Array.ConvertAll(random, levels => Array.ConvertAll(levels, Math.Log2));
         _logShares = Array.ConvertAll(shares, Math.Log2);
+        _logRelativeNames = LogFactors(match[(int)Comparison.FamilyName], DefaultModel.RelativeNames);
         _logBranchNames = LogFactors(match[(int)Comparison.Company], DefaultModel.BranchNames);
         _logDepartmentNames = LogFactors(match[(int)Comparison.Company], DefaultModel.DepartmentNames);
     }
 
-    public static MatchModel Default { get; } = new(DefaultModel.Match, DefaultModel.Random, WithSumOne(PairClasses.PriorPairs));
+    public static MatchModel Default { get; } = new(DefaultModel.Match, DefaultModel.Random, WithSumOne(PairClasses.PriorShares));
 
     public double[][] Match { get; }
 
@@ -89,6 +91,11 @@ internal sealed class MatchModel
             }
 
             logs[pairClass] = log;
+        }
+
+        if (vector[Comparison.FamilyName] is not Levels.Missing and var family)
+        {
+            logs[(int)PairClass.Relative] += _logRelativeNames[family];
         }
 
         // Colleagues name their employer alike; branches and departments have names that are less alike than those of matches.

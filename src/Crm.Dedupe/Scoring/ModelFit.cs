@@ -59,7 +59,8 @@ internal static class ModelFit
 
     private static MatchModel Step(MatchModel model, Dictionary<ulong, long> candidates)
     {
-        var shares = (double[])PairClasses.PriorPairs.Clone();
+        var total = candidates.Values.Sum();
+        var shares = Array.ConvertAll(MatchModel.Default.Shares, share => share * Math.Max(LeastPrior, total));
         var counts = Array.ConvertAll(DefaultModel.Match, levels => new double[levels.Length]);
         foreach (var (bits, count) in Ordered(candidates))
         {

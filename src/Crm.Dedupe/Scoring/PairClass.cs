@@ -8,6 +8,8 @@ public enum PairClass
     Match,
     Unrelated,
     Namesake,
+    /// <summary>Of one family name, or nearly, in one place; what keys of name and place bring together.</summary>
+    Relative,
     Household,
     SameAddress,
     Branch,
@@ -21,13 +23,14 @@ public enum PairClass
 /// </summary>
 internal static class PairClasses
 {
-    public const int Count = 8;
+    public const int Count = 9;
 
     private static readonly Comparison[][] LikeMatches =
     [
         Enum.GetValues<Comparison>(),
         [],
         [Comparison.GivenName, Comparison.FamilyName],
+        [Comparison.FamilyName, Comparison.Place, Comparison.Country],
         [Comparison.FamilyName, Comparison.Street, Comparison.Place, Comparison.Country, Comparison.Phone, Comparison.Email],
         [Comparison.Street, Comparison.Place, Comparison.Country],
         [Comparison.Company],
@@ -40,6 +43,7 @@ internal static class PairClasses
         [],
         [],
         [],
+        [Comparison.GivenName, Comparison.Street, Comparison.Phone, Comparison.Email, Comparison.BirthDate],
         [Comparison.GivenName, Comparison.Company],
         [Comparison.GivenName, Comparison.FamilyName, Comparison.Company],
         [],
@@ -47,8 +51,8 @@ internal static class PairClasses
         [Comparison.GivenName, Comparison.FamilyName, Comparison.Company],
     ];
 
-    /// <summary>How common each class is thought to be before the pairs have been looked at, as a number of pairs.</summary>
-    public static readonly double[] PriorPairs = [4, 30, 4, 1, 2, 2, 1, 1];
+    /// <summary>How common each class is thought to be before the pairs have been looked at, in some unit.</summary>
+    public static readonly double[] PriorShares = [4, 28, 4, 2, 1, 2, 2, 1, 1];
 
     public static Comparison[] LikeMatch(PairClass pairClass) => LikeMatches[(int)pairClass];
 
