@@ -43,7 +43,7 @@ internal static class PairClasses
         [],
         [],
         [],
-        [Comparison.GivenName, Comparison.Street, Comparison.Phone, Comparison.Email, Comparison.BirthDate],
+        [],
         [Comparison.GivenName, Comparison.Company],
         [Comparison.GivenName, Comparison.FamilyName, Comparison.Company],
         [],
