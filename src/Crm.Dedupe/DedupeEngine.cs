@@ -9,6 +9,10 @@ namespace Crm.Dedupe;
 public static class DedupeEngine
 {
     private const int BlocksAtATime = 4096;
+    private const int PairsAtATime = 16_384;
+
+    // Bits that a fitted model and the rarity of values can add to what the default model makes of a pair.
+    private const double Margin = 10;
 
     public static DedupeResult Run(RecordSet set, DedupeOptions options)
     {
@@ -16,59 +20,70 @@ public static class DedupeEngine
         var comparer = new RecordComparer(records);
         var keys = new BlockKeys(records, comparer.CompanyWeights);
         var strata = new Strata(records);
-        var candidates = new CandidatePairs(keys, SortKeys.Of(records), options);
-        var vectors = CountVectors(candidates, comparer);
         var random = RandomPairs.Count(records, comparer, strata, options);
+        var (vectors, promising) = Compare(keys, records, comparer, options);
         var model = ModelFit.Fit(vectors, random);
         var scorer = new PairScorer(comparer, model, new TermFrequencies(records, model, strata));
-        var edges = Score(candidates, scorer, options);
-        return new DedupeResult(records, options, keys, scorer, edges, vectors.Values.Sum());
+        var edges = Score(promising, scorer, options);
+        return new DedupeResult(records, options, keys, scorer, edges, vectors.Total);
     }
 
-    private static Dictionary<ulong, long> CountVectors(CandidatePairs candidates, RecordComparer comparer)
+    /// <summary>Compares all candidates once; of those that can still become matches it keeps the vectors.</summary>
+    private static (VectorCounts Vectors, List<ComparedPair> Promising) Compare(BlockKeys keys, RecordColumns records, RecordComparer comparer, DedupeOptions options)
     {
-        var total = new Dictionary<ulong, long>();
-        InParallel(
-            candidates,
+        var candidates = new CandidatePairs(keys, SortKeys.Of(records), options);
+        var vectors = new VectorCounts();
+        var promising = new List<ComparedPair>();
+        InParts.Run(
+            candidates.Blocks,
+            BlocksAtATime,
             (first, end) =>
             {
-                var counts = new Dictionary<ulong, long>();
-                candidates.Walk(first, end, (one, other) => Add(counts, comparer.Compare(one, other).Bits, 1));
-                return counts;
-            },
-            counts =>
-            {
-                foreach (var (vector, count) in counts)
-                {
-                    Add(total, vector, count);
-                }
-            }
-        );
-        return total;
-    }
-
-    private static void Add(Dictionary<ulong, long> counts, ulong vector, long count) =>
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, vector, out _) += count;
-
-    private static List<Edge> Score(CandidatePairs candidates, PairScorer scorer, DedupeOptions options)
-    {
-        var edges = new List<Edge>();
-        InParallel(
-            candidates,
-            (first, end) =>
-            {
-                var found = new List<Edge>();
+                var counts = new VectorCounts();
+                var kept = new List<ComparedPair>();
                 candidates.Walk(
                     first,
                     end,
-                    (one, other) =>
+                    (row, other) =>
                     {
-                        if (scorer.MatchWeight(one, other) is var weight && weight >= options.LowestWeight)
+                        var vector = comparer.Compare(row, other);
+                        counts.Add(vector);
+                        if (MatchModel.Default.Evidence(vector) >= options.LowestWeight - Margin)
                         {
-                            found.Add(new Edge(one, other, (float)weight));
+                            kept.Add(new ComparedPair(row, other, vector));
                         }
                     }
                 );
+                return (counts, kept);
+            },
+            part =>
+            {
+                vectors.Add(part.counts);
+                promising.AddRange(part.kept);
+            }
+        );
+        return (vectors, promising);
+    }
+
+    private static List<Edge> Score(List<ComparedPair> pairs, PairScorer scorer, DedupeOptions options)
+    {
+        var edges = new List<Edge>();
+        InParts.Run(
+            pairs.Count,
+            PairsAtATime,
+            (first, end) =>
+            {
+                var found = new List<Edge>();
+                for (var index = first; index < end; index++)
+                {
+                    var (row, other, vector) = pairs[index];
+                    var weight = scorer.MatchWeight(row, other, vector);
+                    if (weight >= options.LowestWeight)
+                    {
+                        found.Add(new Edge(row, other, (float)weight));
+                    }
+                }
+
                 return found;
             },
             edges.AddRange
@@ -78,21 +93,5 @@ public static class DedupeEngine
         return [.. edges.Distinct()];
     }
 
-    private static void InParallel<T>(CandidatePairs candidates, Func<int, int, T> work, Action<T> take)
-    {
-        var parts = (candidates.Blocks + BlocksAtATime - 1) / BlocksAtATime;
-        var gate = new Lock();
-        Parallel.For(
-            0,
-            parts,
-            part =>
-            {
-                var done = work(part * BlocksAtATime, Math.Min(candidates.Blocks, (part + 1) * BlocksAtATime));
-                lock (gate)
-                {
-                    take(done);
-                }
-            }
-        );
-    }
+    private readonly record struct ComparedPair(int First, int Second, ComparisonVector Vector);
 }

@@ -15,6 +15,7 @@ internal sealed class StreetAddress : ICleanValue
     private StreetAddress(string[] words, string number)
     {
         Words = words;
+        Joined = string.Concat(words);
         Name = string.Join(' ', words);
         Number = number;
         Key = $"{Name} {number}";
@@ -23,6 +24,9 @@ internal sealed class StreetAddress : ICleanValue
     public string Key { get; }
 
     public string Name { get; }
+
+    /// <summary>The name without spaces.</summary>
+    public string Joined { get; }
 
     public string[] Words { get; }
 

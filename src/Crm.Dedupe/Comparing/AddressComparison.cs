@@ -54,7 +54,7 @@ internal static class AddressComparison
         (
             Scripts.IsHan(first.Name[0])
                 ? first.Name.Length > 2 && EditDistance.Between(first.Name, second.Name, 1) == 1
-                : JaroWinkler.Similarity(string.Concat(first.Words), string.Concat(second.Words)) >= NearSimilarity
+                : JaroWinkler.IsAtLeast(NearSimilarity, first.Joined, second.Joined)
         )
         || HasAllWords(first, second)
         || HasAllWords(second, first)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Crm.Dedupe.Comparing;
 
 /// <summary>
@@ -19,6 +21,20 @@ internal static class EditDistance
         var common = first.CommonPrefixLength(second);
         first = first[common..];
         second = second[common..];
+        while (first.Length > 0 && second.Length > 0 && first[^1] == second[^1])
+        {
+            first = first[..^1];
+            second = second[..^1];
+        }
+
+        // One error changes two letters at most: most texts are told apart without a table.
+        return BitOperations.PopCount(Letters.In(first) ^ Letters.In(second)) > 2 * limit ? limit + 1
+            : first.Length == 0 || second.Length == 0 ? Math.Max(first.Length, second.Length)
+            : ByTable(first, second, limit);
+    }
+
+    private static int ByTable(ReadOnlySpan<char> first, ReadOnlySpan<char> second, int limit)
+    {
         var width = second.Length + 1;
         Span<int> rows = stackalloc int[3 * (LongestText + 1)];
         var beforePrevious = rows[..width];

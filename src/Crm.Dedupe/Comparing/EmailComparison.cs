@@ -7,10 +7,7 @@ internal static class EmailComparison
 {
     private const int TellingLocalPart = 5;
 
-    /// <param name="first">An address.</param>
-    /// <param name="second">The other.</param>
-    /// <param name="isMadeOfNames">Whether both local parts are made of the names, so that their agreement is no news; asked only where it matters.</param>
-    public static int Level(EmailAddress? first, EmailAddress? second, Func<bool> isMadeOfNames)
+    public static int Level(EmailAddress? first, EmailAddress? second)
     {
         if (first is null || second is null)
         {
@@ -28,12 +25,12 @@ internal static class EmailComparison
             return EmailLevel.Near;
         }
 
-        if (first.Domain == second.Domain && Math.Min(first.Local.Length, second.Local.Length) >= TellingLocalPart && EditDistance.Between(first.Local, second.Local, 1) == 1 && HaveSameDigits(first.Local, second.Local) && !isMadeOfNames())
+        if (first.Domain == second.Domain && Math.Min(first.Local.Length, second.Local.Length) >= TellingLocalPart && EditDistance.Between(first.Local, second.Local, 1) == 1 && HaveSameDigits(first.Local, second.Local))
         {
             return EmailLevel.Near;
         }
 
-        return isSameLocal && first.Local.Length >= TellingLocalPart && !first.IsRole && !isMadeOfNames() ? EmailLevel.SameLocal : Levels.Different;
+        return isSameLocal && first.Local.Length >= TellingLocalPart && !first.IsRole ? EmailLevel.SameLocal : Levels.Different;
     }
 
     public static int HostLevel(WebHost? first, WebHost? second)

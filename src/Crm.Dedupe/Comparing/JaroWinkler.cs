@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Crm.Dedupe.Comparing;
 
 /// <summary>
@@ -30,6 +32,25 @@ internal static class JaroWinkler
         var jaro = Jaro(first, second);
         var prefix = Math.Min(first.CommonPrefixLength(second), LongestPrefix);
         return jaro + (prefix * PrefixScale * (1 - jaro));
+    }
+
+    /// <summary>Whether the similarity is at least this; much quicker where it is not.</summary>
+    public static bool IsAtLeast(double threshold, ReadOnlySpan<char> first, ReadOnlySpan<char> second) =>
+        Highest(first, second) >= threshold && Similarity(first, second) >= threshold;
+
+    /// <summary>A bound: characters that only one text has are not common.</summary>
+    private static double Highest(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    {
+        if (first.Length == 0 || second.Length == 0)
+        {
+            return 0;
+        }
+
+        var letters = Letters.In(first);
+        var others = Letters.In(second);
+        var most = Math.Min(first.Length - BitOperations.PopCount(letters & ~others), second.Length - BitOperations.PopCount(others & ~letters));
+        var jaro = (((double)most / first.Length) + ((double)most / second.Length) + 1) / 3;
+        return jaro + (LongestPrefix * PrefixScale * (1 - jaro));
     }
 
     private static double Jaro(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
@@ -66,7 +87,7 @@ internal static class JaroWinkler
         var outOfOrder = 0;
         for (; usedInFirst != 0; usedInFirst &= usedInFirst - 1, usedInSecond &= usedInSecond - 1)
         {
-            outOfOrder += first[System.Numerics.BitOperations.TrailingZeroCount(usedInFirst)] == second[System.Numerics.BitOperations.TrailingZeroCount(usedInSecond)] ? 0 : 1;
+            outOfOrder += first[BitOperations.TrailingZeroCount(usedInFirst)] == second[BitOperations.TrailingZeroCount(usedInSecond)] ? 0 : 1;
         }
 
         var share = (double)common;

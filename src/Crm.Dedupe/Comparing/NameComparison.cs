@@ -67,7 +67,7 @@ internal static class NameComparison
             return NameLevel.Short;
         }
 
-        return JaroWinkler.Similarity(first.Key, second.Key) >= SimilarSimilarity ? NameLevel.Similar : Comparing.Levels.Different;
+        return JaroWinkler.IsAtLeast(SimilarSimilarity, first.Key, second.Key) ? NameLevel.Similar : Comparing.Levels.Different;
     }
 
     private static bool IsNear(string first, string second)
@@ -75,7 +75,7 @@ internal static class NameComparison
         var shorter = Math.Min(first.Length, second.Length);
         var errors = shorter >= LongName ? 2 : 1;
         return shorter > 2
-            && (EditDistance.Between(first, second, errors) <= errors || JaroWinkler.Similarity(first, second) >= NearSimilarity);
+            && (EditDistance.Between(first, second, errors) <= errors || JaroWinkler.IsAtLeast(NearSimilarity, first, second));
     }
 
     private static bool HasAllWords(NameValue whole, NameValue part) =>

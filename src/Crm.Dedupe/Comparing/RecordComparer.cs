@@ -43,16 +43,15 @@ internal sealed class RecordComparer(RecordColumns records)
     private int Company(int first, int second) =>
         records.Company[first] is { } one && records.Company[second] is { } other ? CompanyComparison.Level(one, other, _companyWeights) : Levels.Missing;
 
-    private int Email(int first, int second) =>
-        Best(
-            records.Emails,
-            first,
-            second,
-            (one, other) =>
-                EmailComparison.Level(one, other, () => IsMadeOfName(one!, first) && IsMadeOfName(other!, second))
-        );
+    private int Email(int first, int second)
+    {
+        var level = Best(records.Emails, first, second, EmailComparison.Level);
+        return level is EmailLevel.SameLocal or EmailLevel.Near && IsMadeOfName(first) && IsMadeOfName(second) ? Levels.Different : level;
+    }
 
-    private bool IsMadeOfName(EmailAddress email, int row) => email.IsMadeOf(records.Given[row], records.Family[row]);
+    /// <summary>Then a likeness of the addresses says no more than that of the names.</summary>
+    private bool IsMadeOfName(int row) =>
+        Array.Exists(records.Emails, column => column[row]?.IsMadeOf(records.Given[row], records.Family[row]) == true);
 
     private int Host(int first, int second) => Best(records.Hosts, first, second, EmailComparison.HostLevel);
 

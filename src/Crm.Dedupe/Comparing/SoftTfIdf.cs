@@ -65,7 +65,7 @@ internal readonly record struct SoftTfIdf(double Similarity, double Containment,
                 return (1, index);
             }
 
-            if (script != Script.Han && word.Length > 2 && JaroWinkler.Similarity(word, others[index]) is var alike && alike >= LeastAlike && alike > best.Alike)
+            if (script != Script.Han && word.Length > 2 && JaroWinkler.IsAtLeast(LeastAlike, word, others[index]) && JaroWinkler.Similarity(word, others[index]) is var alike && alike > best.Alike)
             {
                 best = (alike, index);
             }

@@ -58,6 +58,20 @@ internal sealed class MatchModel
         }
     }
 
+    /// <summary>The sum of the weights, which the match weight less its prior never exceeds by much.</summary>
+    public double Evidence(ComparisonVector vector)
+    {
+        Span<double> weights = stackalloc double[ComparisonVector.Comparisons];
+        Weights(vector, stackalloc double[ComparisonVector.Comparisons], weights);
+        double sum = 0;
+        foreach (var weight in weights)
+        {
+            sum += weight;
+        }
+
+        return sum;
+    }
+
     /// <summary>
     /// The match weight of a pair. <paramref name="commonness"/> says by comparison how many bits more common than average
     /// the value is that both agree on (Newcombe 1959; Winkler 2000).

@@ -18,7 +18,7 @@ internal static class ModelFit
 
     /// <param name="candidates">How often each vector stands among the candidate pairs.</param>
     /// <param name="random">How often each vector stands among random pairs.</param>
-    public static MatchModel Fit(Dictionary<ulong, long> candidates, Dictionary<ulong, long> random)
+    public static MatchModel Fit(VectorCounts candidates, VectorCounts random)
     {
         var model = MatchModel.Default;
         for (var round = 0; round < Rounds; round++)
@@ -34,13 +34,12 @@ internal static class ModelFit
         return Rising(model);
     }
 
-    private static double[][] RandomLevels(Dictionary<ulong, long> random, MatchModel? model, Dictionary<ulong, long> candidates)
+    private static double[][] RandomLevels(VectorCounts random, MatchModel? model, VectorCounts candidates)
     {
         var counts = Array.ConvertAll(DefaultModel.Random, levels => new double[levels.Length]);
-        foreach (var (bits, count) in Ordered(random))
+        foreach (var (vector, count) in random.InOrder)
         {
-            var vector = new ComparisonVector(bits);
-            var share = model is null || !candidates.ContainsKey(bits) ? 1 : 1 - Responsibilities(model, vector)[(int)PairClass.Match];
+            var share = model is null || !candidates.Has(vector) ? 1 : 1 - Responsibilities(model, vector)[(int)PairClass.Match];
             AddTo(counts, vector, count * share);
         }
 
@@ -57,14 +56,13 @@ internal static class ModelFit
         return estimates;
     }
 
-    private static MatchModel Step(MatchModel model, Dictionary<ulong, long> candidates)
+    private static MatchModel Step(MatchModel model, VectorCounts candidates)
     {
-        var total = candidates.Values.Sum();
+        var total = candidates.Total;
         var shares = Array.ConvertAll(MatchModel.Default.Shares, share => share * Math.Max(LeastPrior, total));
         var counts = Array.ConvertAll(DefaultModel.Match, levels => new double[levels.Length]);
-        foreach (var (bits, count) in Ordered(candidates))
+        foreach (var (vector, count) in candidates.InOrder)
         {
-            var vector = new ComparisonVector(bits);
             var responsibilities = Responsibilities(model, vector);
             for (var pairClass = 0; pairClass < PairClasses.Count; pairClass++)
             {
@@ -77,9 +75,6 @@ internal static class ModelFit
         var match = Estimates(counts, DefaultModel.Match, data => Math.Max(LeastPrior, data));
         return new MatchModel(match, model.Random, MatchModel.WithSumOne(shares));
     }
-
-    // Sums of fractions depend on their order, and that of a dictionary on how it was filled.
-    private static IEnumerable<KeyValuePair<ulong, long>> Ordered(Dictionary<ulong, long> counts) => counts.OrderBy(entry => entry.Key);
 
     private static double[] Responsibilities(MatchModel model, ComparisonVector vector)
     {

@@ -6,6 +6,8 @@ namespace Crm.Dedupe.Scoring;
 /// <summary>Counts the comparison vectors of random pairs: what agreement is worth is how seldom it comes about by chance.</summary>
 internal static class RandomPairs
 {
+    private const int DrawsAtATime = 10_000;
+
     /// <summary>What people of one country and script share more often; everything else is drawn from all records.</summary>
     private static readonly Comparison[] Local =
     [
@@ -16,23 +18,32 @@ internal static class RandomPairs
         Comparison.FreeText,
     ];
 
-    public static Dictionary<ulong, long> Count(RecordColumns records, RecordComparer comparer, Strata strata, DedupeOptions options)
+    public static VectorCounts Count(RecordColumns records, RecordComparer comparer, Strata strata, DedupeOptions options)
     {
-        var counts = new Dictionary<ulong, long>();
-        for (var draw = 0UL; draw < (ulong)options.RandomPairs; draw++)
-        {
-            var first = Pick(options.Seed, 3 * draw, records.Count);
-            var neighbours = strata.Neighbours(first);
-            var near = neighbours[Pick(options.Seed, (3 * draw) + 1, neighbours.Length)];
-            var far = Pick(options.Seed, (3 * draw) + 2, records.Count);
-            if (first != near && first != far)
+        var total = new VectorCounts();
+        InParts.Run(
+            records.Count == 0 ? 0 : options.RandomPairs,
+            DrawsAtATime,
+            (first, end) =>
             {
-                var vector = Joined(comparer.Compare(first, near), comparer.Compare(first, far)).Bits;
-                counts[vector] = counts.GetValueOrDefault(vector) + 1;
-            }
-        }
+                var counts = new VectorCounts();
+                for (var draw = (ulong)first; draw < (ulong)end; draw++)
+                {
+                    var row = Pick(options.Seed, 3 * draw, records.Count);
+                    var neighbours = strata.Neighbours(row);
+                    var near = neighbours[Pick(options.Seed, (3 * draw) + 1, neighbours.Length)];
+                    var far = Pick(options.Seed, (3 * draw) + 2, records.Count);
+                    if (row != near && row != far)
+                    {
+                        counts.Add(Joined(comparer.Compare(row, near), comparer.Compare(row, far)));
+                    }
+                }
 
-        return counts;
+                return counts;
+            },
+            total.Add
+        );
+        return total;
     }
 
     private static ComparisonVector Joined(ComparisonVector near, ComparisonVector far)

@@ -37,29 +37,55 @@ internal sealed class TermFrequencies
     public void Commonness(int first, int second, ComparisonVector vector, Span<double> bits)
     {
         bits.Clear();
-        Set(Comparison.GivenName, NameLevel.Exact, Local(_given, _records.Given, first), Pair, vector, bits);
-        Set(Comparison.FamilyName, NameLevel.Exact, Local(_family, _records.Family, first), Pair, vector, bits);
-        Set(Comparison.Place, PlaceLevel.City, Local(_city, _records.City, first), Pair, vector, bits);
-        Set(Comparison.Company, CompanyLevel.Exact, Global(_records.Company, first), Pair, vector, bits);
-        Set(Comparison.Place, PlaceLevel.Exact, Global(_records.Postcode, first), Copies, vector, bits);
-        Set(Comparison.Email, EmailLevel.Exact, Shared(_records.Emails, first, second), Copies, vector, bits);
-        Set(Comparison.Host, CodeLevel.Exact, Shared(_records.Hosts, first, second), Copies, vector, bits);
-        Set(Comparison.Phone, CodeLevel.Exact, Shared(_records.Phones, first, second), Copies, vector, bits);
-        Set(Comparison.Street, StreetLevel.Exact, Shared(_records.Streets, first, second), Copies, vector, bits);
-        Set(Comparison.OtherId, CodeLevel.Exact, Shared(_records.OtherIds, first, second), Copies, vector, bits);
-    }
-
-    private void Set(Comparison comparison, int level, (int Count, int Of) shared, int expected, ComparisonVector vector, Span<double> bits)
-    {
-        if (vector[comparison] != level || shared.Count == 0)
+        if (vector[Comparison.GivenName] == NameLevel.Exact)
         {
-            return;
+            bits[(int)Comparison.GivenName] = OfName(Comparison.GivenName, NameLevel.Exact, Local(_given, _records.Given, first));
         }
 
+        if (vector[Comparison.FamilyName] == NameLevel.Exact)
+        {
+            bits[(int)Comparison.FamilyName] = OfName(Comparison.FamilyName, NameLevel.Exact, Local(_family, _records.Family, first));
+        }
+
+        if (vector[Comparison.Company] == CompanyLevel.Exact)
+        {
+            bits[(int)Comparison.Company] = OfName(Comparison.Company, CompanyLevel.Exact, Global(_records.Company, first));
+        }
+
+        bits[(int)Comparison.Place] = vector[Comparison.Place] switch
+        {
+            PlaceLevel.City => OfName(Comparison.Place, PlaceLevel.City, Local(_city, _records.City, first)),
+            PlaceLevel.Exact => OfIdentifier(Comparison.Place, PlaceLevel.Exact, Global(_records.Postcode, first)),
+            _ => 0,
+        };
+        SetIdentifier(Comparison.Email, _records.Emails, first, second, vector, bits);
+        SetIdentifier(Comparison.Host, _records.Hosts, first, second, vector, bits);
+        SetIdentifier(Comparison.Phone, _records.Phones, first, second, vector, bits);
+        SetIdentifier(Comparison.Street, _records.Streets, first, second, vector, bits);
+        SetIdentifier(Comparison.OtherId, _records.OtherIds, first, second, vector, bits);
+    }
+
+    private void SetIdentifier<T>(Comparison comparison, Column<T>[] columns, int first, int second, ComparisonVector vector, Span<double> bits)
+        where T : class, ICleanValue
+    {
+        if (vector[comparison] == Levels.Exact(comparison))
+        {
+            bits[(int)comparison] = OfIdentifier(comparison, Levels.Exact(comparison), Shared(columns, first, second));
+        }
+    }
+
+    /// <summary>A rare name tells more than the average one.</summary>
+    private double OfName(Comparison comparison, int level, (int Count, int Of) shared) => Bits(comparison, level, shared, Pair);
+
+    /// <summary>An identifier is as telling as any, unless many share it.</summary>
+    private double OfIdentifier(Comparison comparison, int level, (int Count, int Of) shared) =>
+        Math.Max(0, Bits(comparison, level, shared, Copies));
+
+    private double Bits(Comparison comparison, int level, (int Count, int Of) shared, int expected)
+    {
         var average = _model.Random[(int)comparison][level];
         var share = (Math.Max(0, shared.Count - expected) + (PriorRecords * average)) / (shared.Of + PriorRecords);
-        // An identifier is as telling as the default says, unless it is shared; a rare name tells more than the average one.
-        bits[(int)comparison] = expected == Copies ? Math.Max(0, Math.Log2(share / average)) : Math.Log2(share / average);
+        return shared.Count == 0 ? 0 : Math.Log2(share / average);
     }
 
     private Dictionary<(int Stratum, int Number), int> Counted(Column<NameValue> column)
