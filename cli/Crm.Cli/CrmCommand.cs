@@ -10,6 +10,7 @@ using Crm.Cli.Completion;
 using Crm.Cli.Config;
 using Crm.Cli.Connection;
 using Crm.Cli.Contracts;
+using Crm.Cli.Dedupe;
 using Crm.Cli.Doctor;
 using Crm.Cli.Events;
 using Crm.Cli.Exports;
@@ -57,6 +58,7 @@ internal static class CrmCommand
         root.Add(new ImportCommand(scope));
         root.Add(new ExportCommand(scope));
         root.Add(new BulkCommand(scope));
+        root.Add(new DedupeCommand(scope));
         root.Add(new ReportCommand(scope));
         root.Add(new SeedCommand(scope));
         root.Add(new ApiCommand(scope));

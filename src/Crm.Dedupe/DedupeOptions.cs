@@ -4,10 +4,10 @@ namespace Crm.Dedupe;
 public sealed record DedupeOptions
 {
     /// <summary>Blocks with more records are walked as a window.</summary>
-    public int LargestBlock { get; init => field = AtLeast(value, 2); } = 200;
+    public int LargestBlock { get; init => field = AtLeast(value, 2); } = 100;
 
     /// <summary>With how many neighbours a record of a large block is compared.</summary>
-    public int Window { get; init => field = AtLeast(value, 1); } = 20;
+    public int Window { get; init => field = AtLeast(value, 1); } = 10;
 
     /// <summary>Clusters are joined when the mean match weight of the pairs between them, in bits, is at least this.</summary>
     public double JoinWeight { get; init; }

@@ -1,6 +1,5 @@
 using Crm.Dedupe.Blocking;
 using Crm.Dedupe.Clustering;
-using Crm.Dedupe.Comparing;
 using Crm.Dedupe.Scoring;
 
 namespace Crm.Dedupe;

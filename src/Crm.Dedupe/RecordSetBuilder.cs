@@ -1,4 +1,3 @@
-using Crm.Dedupe.Blocking;
 using Crm.Dedupe.Cleaning;
 
 namespace Crm.Dedupe;
@@ -31,7 +30,7 @@ public sealed class RecordSetBuilder(IReadOnlyList<FieldType?> types)
     /// <summary>Adds a record. An empty value is one that nobody knows.</summary>
     public void Add(RecordId id, ReadOnlySpan<string?> values)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, types.Count);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, types.Count, nameof(values));
         _ids.Add(id);
         AddName(values);
         _company.Add(First(FieldType.Company, values));

@@ -12,6 +12,7 @@ internal static class ModelFit
     private const int Rounds = 2;
     private const int Steps = 25;
     private const double LeastPrior = 50;
+    private const double SharesPrior = 2000;
     private const double RandomPrior = 2000;
     private const double LeastProbability = 1e-7;
     private const double LeastShareOfPrior = 0.2;
@@ -58,8 +59,7 @@ internal static class ModelFit
 
     private static MatchModel Step(MatchModel model, VectorCounts candidates)
     {
-        var total = candidates.Total;
-        var shares = Array.ConvertAll(MatchModel.Default.Shares, share => share * Math.Max(LeastPrior, total));
+        var shares = Array.ConvertAll(MatchModel.Default.Shares, share => share * SharesPrior);
         var counts = Array.ConvertAll(DefaultModel.Match, levels => new double[levels.Length]);
         foreach (var (vector, count) in candidates.InOrder)
         {

@@ -45,7 +45,7 @@ internal static class PairClasses
         [],
         [],
         [Comparison.GivenName, Comparison.Company],
-        [Comparison.GivenName, Comparison.FamilyName, Comparison.Company],
+        [],
         [],
         [Comparison.GivenName, Comparison.FamilyName, Comparison.Street, Comparison.Place],
         [Comparison.GivenName, Comparison.FamilyName, Comparison.Company],
