@@ -29,7 +29,12 @@ public static class DedupeEngine
     }
 
     /// <summary>Compares all candidates once; of those that can still become matches it keeps the vectors.</summary>
-    private static (VectorCounts Vectors, List<ComparedPair> Promising) Compare(BlockKeys keys, RecordColumns records, RecordComparer comparer, DedupeOptions options)
+    private static (VectorCounts Vectors, List<ComparedPair> Promising) Compare(
+        BlockKeys keys,
+        RecordColumns records,
+        RecordComparer comparer,
+        DedupeOptions options
+    )
     {
         var candidates = new CandidatePairs(keys, SortKeys.Of(records), options);
         var vectors = new VectorCounts();
@@ -89,7 +94,9 @@ public static class DedupeEngine
             edges.AddRange
         );
         // Rows stand in an order of their own, so ties are broken alike however the records came.
-        edges.Sort((one, other) => (-one.Weight, one.First, one.Second).CompareTo((-other.Weight, other.First, other.Second)));
+        edges.Sort(
+            (one, other) => (-one.Weight, one.First, one.Second).CompareTo((-other.Weight, other.First, other.Second))
+        );
         return [.. edges.Distinct()];
     }
 

@@ -4,10 +4,18 @@ namespace Crm.Dedupe;
 public sealed record DedupeOptions
 {
     /// <summary>Blocks with more records are walked as a window.</summary>
-    public int LargestBlock { get; init => field = AtLeast(value, 2); } = 100;
+    public int LargestBlock
+    {
+        get;
+        init => field = AtLeast(value, 2);
+    } = 100;
 
     /// <summary>With how many neighbours a record of a large block is compared.</summary>
-    public int Window { get; init => field = AtLeast(value, 1); } = 10;
+    public int Window
+    {
+        get;
+        init => field = AtLeast(value, 1);
+    } = 10;
 
     /// <summary>Clusters are joined when the mean match weight of the pairs between them, in bits, is at least this.</summary>
     public double JoinWeight { get; init; }
@@ -19,7 +27,11 @@ public sealed record DedupeOptions
     public double LowestWeight { get; init; } = -3;
 
     /// <summary>How many random pairs tell how often records agree by chance.</summary>
-    public int RandomPairs { get; init => field = AtLeast(value, 1000); } = 200_000;
+    public int RandomPairs
+    {
+        get;
+        init => field = AtLeast(value, 1000);
+    } = 200_000;
 
     /// <summary>The start of everything that is drawn at random.</summary>
     public ulong Seed { get; init; } = 1;

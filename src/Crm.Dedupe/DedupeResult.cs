@@ -14,7 +14,14 @@ public sealed class DedupeResult
     private readonly List<Edge> _edges;
     private readonly HashSet<(int First, int Second)> _different;
 
-    internal DedupeResult(RecordColumns records, DedupeOptions options, BlockKeys keys, PairScorer scorer, List<Edge> edges, long candidatePairs)
+    internal DedupeResult(
+        RecordColumns records,
+        DedupeOptions options,
+        BlockKeys keys,
+        PairScorer scorer,
+        List<Edge> edges,
+        long candidatePairs
+    )
     {
         _records = records;
         _options = options;
@@ -53,7 +60,9 @@ public sealed class DedupeResult
     private ScoredPair ToPair(Edge edge)
     {
         var (first, second) = (_records.Ids[edge.First], _records.Ids[edge.Second]);
-        return first.Value <= second.Value ? new ScoredPair(first, second, edge.Weight) : new ScoredPair(second, first, edge.Weight);
+        return first.Value <= second.Value
+            ? new ScoredPair(first, second, edge.Weight)
+            : new ScoredPair(second, first, edge.Weight);
     }
 
     private Dictionary<RecordId, ClusterId> Clustered(double joinWeight)

@@ -35,7 +35,14 @@ public sealed record Explanation(
             if (vector[comparison] is not Levels.Missing and var level)
             {
                 var adjustment = -commonness[(int)comparison];
-                reasons.Add(new Reason(comparison, Levels.Name(comparison, level), weights[(int)comparison] - adjustment, adjustment));
+                reasons.Add(
+                    new Reason(
+                        comparison,
+                        Levels.Name(comparison, level),
+                        weights[(int)comparison] - adjustment,
+                        adjustment
+                    )
+                );
             }
         }
 

@@ -67,7 +67,10 @@ public sealed class RecordSetBuilder(IReadOnlyList<FieldType?> types)
         var texts = Array.ConvertAll(_texts, column => Cleaned(column, hashes));
 
         int[] order = [.. Enumerable.Range(0, hashes.Length)];
-        Array.Sort(order, (first, second) => (hashes[first], _ids[first].Value).CompareTo((hashes[second], _ids[second].Value)));
+        Array.Sort(
+            order,
+            (first, second) => (hashes[first], _ids[first].Value).CompareTo((hashes[second], _ids[second].Value))
+        );
         var columns = new RecordColumns(Array.ConvertAll(order, row => _ids[row]))
         {
             Given = given.InOrder(order),
@@ -88,7 +91,11 @@ public sealed class RecordSetBuilder(IReadOnlyList<FieldType?> types)
         return new RecordSet(columns);
     }
 
-    private static ColumnBuilder<T>[] Several<T>(IReadOnlyList<FieldType?> types, FieldType type, Func<string, T?> clean)
+    private static ColumnBuilder<T>[] Several<T>(
+        IReadOnlyList<FieldType?> types,
+        FieldType type,
+        Func<string, T?> clean
+    )
         where T : class, ICleanValue =>
         [.. types.Where(candidate => candidate == type).Select(_ => new ColumnBuilder<T>(clean))];
 
@@ -156,7 +163,8 @@ public sealed class RecordSetBuilder(IReadOnlyList<FieldType?> types)
             if (types[column] == FieldType.Street)
             {
                 var street = values[column];
-                _streets[next++].Add(number is null || string.IsNullOrWhiteSpace(street) ? street : $"{number}\t{street}");
+                _streets[next++]
+                    .Add(number is null || string.IsNullOrWhiteSpace(street) ? street : $"{number}\t{street}");
             }
         }
     }

@@ -47,7 +47,8 @@ internal sealed class EvaluateDedupeCommand : RecordCommand
 
     private readonly Option<string[]> _map = new("--map")
     {
-        Description = $"What a column holds: {string.Join(", ", ColumnMap.TypeNames)} (default: guessed from the headers)",
+        Description =
+            $"What a column holds: {string.Join(", ", ColumnMap.TypeNames)} (default: guessed from the headers)",
         HelpName = "COLUMN=TYPE",
     };
 

@@ -70,7 +70,9 @@ internal sealed record LabelledFile(
 
             if (rows.FindIndex(row => row.Count != headers.Count) is >= 0 and var wrong)
             {
-                throw Failure.Usage($"Record {wrong + 1} of {name} has {rows[wrong].Count} cells, not {headers.Count}.");
+                throw Failure.Usage(
+                    $"Record {wrong + 1} of {name} has {rows[wrong].Count} cells, not {headers.Count}."
+                );
             }
 
             return new Table(headers, rows, name);

@@ -64,12 +64,20 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
         {
             var email = column[row];
             writer.Add(BlockKind.Email, email?.Key);
-            writer.Add(BlockKind.EmailLocalPart, email is { Local.Length: >= TellingLocalPart, IsRole: false } ? email.Local : null);
+            writer.Add(
+                BlockKind.EmailLocalPart,
+                email is { Local.Length: >= TellingLocalPart, IsRole: false } ? email.Local : null
+            );
         }
 
         foreach (var column in records.Phones)
         {
-            writer.Add(BlockKind.Phone, column[row]?.Key is { Length: >= PhoneDigits } digits ? digits.AsSpan(digits.Length - PhoneDigits) : default);
+            writer.Add(
+                BlockKind.Phone,
+                column[row]?.Key is { Length: >= PhoneDigits } digits
+                    ? digits.AsSpan(digits.Length - PhoneDigits)
+                    : default
+            );
         }
     }
 
@@ -86,12 +94,20 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
         if (records.BirthDate[row] is { } birthDate)
         {
             writer.Add(BlockKind.InitialsAndBirthDate, initials, birthDate.Key);
-            writer.Add(BlockKind.BirthDateAndPlace, birthDate.Key, Start(records.City[row]?.Latin, 1) ?? Start(records.Postcode[row]?.Key, 1));
+            writer.Add(
+                BlockKind.BirthDateAndPlace,
+                birthDate.Key,
+                Start(records.City[row]?.Latin, 1) ?? Start(records.Postcode[row]?.Key, 1)
+            );
         }
 
         var postcode = records.Postcode[row]?.Key;
         writer.Add(BlockKind.NameStartAndPostcode, initials, postcode);
-        writer.Add(BlockKind.NameStartAndPlace, Start(family?.Skeleton ?? given?.Skeleton, 4), records.City[row]?.Skeleton ?? postcode);
+        writer.Add(
+            BlockKind.NameStartAndPlace,
+            Start(family?.Skeleton ?? given?.Skeleton, 4),
+            records.City[row]?.Skeleton ?? postcode
+        );
         writer.Add(BlockKind.InitialsAndPlace, initials, records.City[row]?.Skeleton);
         foreach (var column in records.Hosts)
         {
@@ -124,7 +140,11 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
         if (records.IsPerson(row))
         {
             // Colleagues are many, and a person is found by the name.
-            writer.Add(BlockKind.CompanyWords, Start(records.Given[row]?.Skeleton ?? records.Family[row]?.Skeleton, 2), rarest[0]);
+            writer.Add(
+                BlockKind.CompanyWords,
+                Start(records.Given[row]?.Skeleton ?? records.Family[row]?.Skeleton, 2),
+                rarest[0]
+            );
             return;
         }
 

@@ -7,7 +7,16 @@ internal sealed class BirthDate : ICleanValue
 {
     private static readonly string[] Formats =
     [
-        "yyyyMMdd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "d/M/yyyy", "M/d/yyyy", "d-M-yyyy", "d MMM yyyy", "MMM d yyyy",
+        "yyyyMMdd",
+        "yyyy-M-d",
+        "yyyy/M/d",
+        "yyyy.M.d",
+        "d.M.yyyy",
+        "d/M/yyyy",
+        "M/d/yyyy",
+        "d-M-yyyy",
+        "d MMM yyyy",
+        "MMM d yyyy",
     ];
 
     private BirthDate(string key) => Key = key;
@@ -24,7 +33,15 @@ internal sealed class BirthDate : ICleanValue
     public static BirthDate? From(string typed)
     {
         var text = typed.Trim();
-        if (DateOnly.TryParseExact(text.Split('T')[0], Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var date))
+        if (
+            DateOnly.TryParseExact(
+                text.Split('T')[0],
+                Formats,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AllowWhiteSpaces,
+                out var date
+            )
+        )
         {
             return new BirthDate(date.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         }

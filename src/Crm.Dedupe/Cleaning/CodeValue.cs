@@ -7,5 +7,6 @@ internal sealed class CodeValue : ICleanValue
 
     public string Key { get; }
 
-    public static CodeValue? From(string typed) => Folding.Code(typed) is { Length: > 0 } code ? new CodeValue(code) : null;
+    public static CodeValue? From(string typed) =>
+        Folding.Code(typed) is { Length: > 0 } code ? new CodeValue(code) : null;
 }

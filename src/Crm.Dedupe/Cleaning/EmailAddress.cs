@@ -5,11 +5,35 @@ namespace Crm.Dedupe.Cleaning;
 /// <summary>An e-mail address as its mailbox: without tag, and without what its provider ignores.</summary>
 internal sealed class EmailAddress : ICleanValue
 {
-    private static readonly HashSet<string> FreeDomains = [.. EmbeddedTable.Rows("free-mail.tsv").Select(row => row[0])];
+    private static readonly HashSet<string> FreeDomains =
+    [
+        .. EmbeddedTable.Rows("free-mail.tsv").Select(row => row[0]),
+    ];
 
     private static readonly HashSet<string> Roles =
     [
-        "info", "sales", "office", "contact", "kontakt", "mail", "admin", "support", "service", "hello", "team", "post", "buero", "vertrieb", "billing", "accounts", "enquiries", "noreply", "webmaster", "marketing", "hr", "jobs",
+        "info",
+        "sales",
+        "office",
+        "contact",
+        "kontakt",
+        "mail",
+        "admin",
+        "support",
+        "service",
+        "hello",
+        "team",
+        "post",
+        "buero",
+        "vertrieb",
+        "billing",
+        "accounts",
+        "enquiries",
+        "noreply",
+        "webmaster",
+        "marketing",
+        "hr",
+        "jobs",
     ];
 
     private EmailAddress(string local, string domain)
@@ -29,7 +53,12 @@ internal sealed class EmailAddress : ICleanValue
 
     public static EmailAddress? From(string typed)
     {
-        var text = typed.Trim().TrimEnd('.', '>', ';').TrimStart('<').Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+        var text = typed
+            .Trim()
+            .TrimEnd('.', '>', ';')
+            .TrimStart('<')
+            .Normalize(System.Text.NormalizationForm.FormKC)
+            .ToLowerInvariant();
         text = text.StartsWith("mailto:", StringComparison.Ordinal) ? text["mailto:".Length..] : text;
         var at = text.LastIndexOf('@');
         if (at < 1 || at == text.Length - 1)
@@ -41,7 +70,10 @@ internal sealed class EmailAddress : ICleanValue
         var domain = text[(at + 1)..] is "googlemail.com" ? "gmail.com" : text[(at + 1)..];
         var tag = local.IndexOf('+', StringComparison.Ordinal);
         local = tag > 0 ? local[..tag] : local;
-        return new EmailAddress(domain == "gmail.com" ? local.Replace(".", "", StringComparison.Ordinal) : local, domain);
+        return new EmailAddress(
+            domain == "gmail.com" ? local.Replace(".", "", StringComparison.Ordinal) : local,
+            domain
+        );
     }
 
     public static bool IsFree(string domain) => FreeDomains.Contains(domain);
@@ -64,5 +96,7 @@ internal sealed class EmailAddress : ICleanValue
     }
 
     private static string Shortened(string rest, string? name) =>
-        name is { Length: > 1 } && rest.Contains(name, StringComparison.Ordinal) ? rest.Replace(name, "", StringComparison.Ordinal) : rest;
+        name is { Length: > 1 } && rest.Contains(name, StringComparison.Ordinal)
+            ? rest.Replace(name, "", StringComparison.Ordinal)
+            : rest;
 }

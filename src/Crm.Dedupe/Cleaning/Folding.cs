@@ -31,7 +31,10 @@ internal static class Folding
     /// The price is that <c>Joel</c> is compared as <c>jol</c>, on both sides alike.
     /// </summary>
     public static string FoldUmlauts(string typed) =>
-        Fold(typed).Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
+        Fold(typed)
+            .Replace("ae", "a", StringComparison.Ordinal)
+            .Replace("oe", "o", StringComparison.Ordinal)
+            .Replace("ue", "u", StringComparison.Ordinal);
 
     /// <summary>Letters and digits only, in upper case: the form of identifiers and postcodes.</summary>
     public static string Code(string typed) =>
@@ -59,7 +62,12 @@ internal static class Folding
         {
             // O'Brien is Obrien; U+0640 only stretches Arabic words.
         }
-        else if (char.IsLetterOrDigit(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+        else if (
+            char.IsLetterOrDigit(character)
+            || char.GetUnicodeCategory(character)
+                is UnicodeCategory.NonSpacingMark
+                    or UnicodeCategory.SpacingCombiningMark
+        )
         {
             AppendLetter(char.ToLowerInvariant(character), folded);
         }
@@ -91,5 +99,12 @@ internal static class Folding
 
     // Accents of Latin, Greek and Cyrillic, vowel signs of Hebrew and Arabic, hamza above and below.
     private static bool IsMark(char character) =>
-        character is >= '\u0300' and <= '\u036f' or >= '\u0591' and <= '\u05c7' or >= '\u064b' and <= '\u065f' or '\u0670';
+        character
+            is >= '\u0300'
+                and <= '\u036f'
+                or >= '\u0591'
+                and <= '\u05c7'
+                or >= '\u064b'
+                and <= '\u065f'
+                or '\u0670';
 }

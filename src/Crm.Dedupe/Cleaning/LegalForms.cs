@@ -18,7 +18,9 @@ internal static class LegalForms
 
     private static readonly string[] HanForms =
     [
-        .. All.Where(form => Scripts.Of(form) == Script.Han).OrderByDescending(form => form.Length).ThenBy(form => form, StringComparer.Ordinal),
+        .. All.Where(form => Scripts.Of(form) == Script.Han)
+            .OrderByDescending(form => form.Length)
+            .ThenBy(form => form, StringComparer.Ordinal),
     ];
 
     /// <summary>The words of the folded name before and after which no legal form stands; all words if none would be left.</summary>
@@ -42,7 +44,10 @@ internal static class LegalForms
     /// <summary>Han is written without spaces, so the form is the end of the text.</summary>
     public static string WithoutHan(string text)
     {
-        var form = Array.Find(HanForms, form => text.Length > form.Length + 1 && text.EndsWith(form, StringComparison.Ordinal));
+        var form = Array.Find(
+            HanForms,
+            form => text.Length > form.Length + 1 && text.EndsWith(form, StringComparison.Ordinal)
+        );
         return form is null ? text : text[..^form.Length];
     }
 

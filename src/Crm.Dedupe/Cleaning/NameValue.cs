@@ -37,10 +37,23 @@ internal sealed class NameValue : ICleanValue
     {
         if (Scripts.Of(folded) == Script.Arabic)
         {
-            return string.Join(' ', folded.Split(' ').Select(word => word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) ? word[2..] : word));
+            return string.Join(
+                ' ',
+                folded
+                    .Split(' ')
+                    .Select(word =>
+                        word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) ? word[2..] : word
+                    )
+            );
         }
 
-        return folded.Length > 4 && (folded.StartsWith("al ", StringComparison.Ordinal) || folded.StartsWith("el ", StringComparison.Ordinal)) ? folded[3..] : folded;
+        return
+            folded.Length > 4
+            && (
+                folded.StartsWith("al ", StringComparison.Ordinal) || folded.StartsWith("el ", StringComparison.Ordinal)
+            )
+            ? folded[3..]
+            : folded;
     }
 
     private static NameValue? From(string folded) => folded.Length == 0 ? null : new NameValue(folded);

@@ -13,7 +13,8 @@ internal static class Nicknames
     /// <summary>Whether the word is in use as a given name, as far as the tables know.</summary>
     public static bool Knows(string name) => Groups.ContainsKey(name);
 
-    public static bool ShareGroup(int[] first, int[] second) => first.Length > 0 && Array.Exists(second, group => Array.IndexOf(first, group) >= 0);
+    public static bool ShareGroup(int[] first, int[] second) =>
+        first.Length > 0 && Array.Exists(second, group => Array.IndexOf(first, group) >= 0);
 
     private static Dictionary<string, int[]> Read()
     {

@@ -33,7 +33,9 @@ internal sealed class PhoneNumber : ICleanValue
         }
 
         var number = digits[..length].TrimStart('0');
-        return number.Length < FewestDigits ? null : new PhoneNumber(new string(number.Length > KeptDigits ? number[^KeptDigits..] : number));
+        return number.Length < FewestDigits
+            ? null
+            : new PhoneNumber(new string(number.Length > KeptDigits ? number[^KeptDigits..] : number));
     }
 
     /// <summary>Whether one is the end of the other, as a national number is of an international one.</summary>

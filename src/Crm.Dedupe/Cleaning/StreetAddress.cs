@@ -5,7 +5,9 @@ namespace Crm.Dedupe.Cleaning;
 /// <summary>A street and the number of a house in it.</summary>
 internal sealed class StreetAddress : ICleanValue
 {
-    private static readonly Dictionary<string, string> ShortForms = EmbeddedTable.Rows("street-words.tsv").ToDictionary(row => Folding.FoldUmlauts(row[0]), row => row[1]);
+    private static readonly Dictionary<string, string> ShortForms = EmbeddedTable
+        .Rows("street-words.tsv")
+        .ToDictionary(row => Folding.FoldUmlauts(row[0]), row => row[1]);
 
     // What stands behind these words tells where in the street the house is.
     private static readonly HashSet<string> Beside = ["between", "near", "off", "at", "opposite", "behind"];
@@ -81,7 +83,10 @@ internal sealed class StreetAddress : ICleanValue
             return known;
         }
 
-        var ending = Array.Find(CompoundEndings, ending => word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal));
+        var ending = Array.Find(
+            CompoundEndings,
+            ending => word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal)
+        );
         return ending is null ? word : word[..^ending.Length] + "str";
     }
 

@@ -4,7 +4,20 @@ namespace Crm.Dedupe.Cleaning;
 internal sealed class WordList : ICleanValue
 {
     // Words that join others and that people leave out or write differently.
-    private static readonly HashSet<string> Joining = ["and", "und", "et", "y", "e", "i", "the", "of", "de", "la", "le"];
+    private static readonly HashSet<string> Joining =
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "the",
+        "of",
+        "de",
+        "la",
+        "le",
+    ];
 
     private WordList(string[] words, Script script)
     {
@@ -34,7 +47,9 @@ internal sealed class WordList : ICleanValue
     public static WordList? Text(string typed)
     {
         var folded = Folding.FoldUmlauts(typed);
-        return Scripts.Of(folded) == Script.Han ? Han(string.Concat(folded.Split(' '))) : Spaced(folded.Split(' '), Scripts.Of(folded));
+        return Scripts.Of(folded) == Script.Han
+            ? Han(string.Concat(folded.Split(' ')))
+            : Spaced(folded.Split(' '), Scripts.Of(folded));
     }
 
     /// <summary>What stands in brackets behind a name is mostly its place, which the address has.</summary>

@@ -32,12 +32,16 @@ internal sealed class AverageLink
     /// <param name="rows">How many there are.</param>
     /// <param name="joinWeight">The least mean weight between two clusters that are joined.</param>
     /// <param name="different">Rows that nothing may join, the lower first.</param>
-    public static int[] Cluster(IReadOnlyList<Edge> edges, PairScorer scorer, int rows, double joinWeight, HashSet<(int First, int Second)> different)
+    public static int[] Cluster(
+        IReadOnlyList<Edge> edges,
+        PairScorer scorer,
+        int rows,
+        double joinWeight,
+        HashSet<(int First, int Second)> different
+    )
     {
         var clusters = new AverageLink(scorer, rows, joinWeight, different);
-        while (clusters.JoinAlong(edges))
-        {
-        }
+        while (clusters.JoinAlong(edges)) { }
 
         return clusters._clusterOfRow;
     }
@@ -61,7 +65,12 @@ internal sealed class AverageLink
                 Join(pair.Item1, pair.Item2);
                 // What was refused to either may be right for both.
                 hasJoined = true;
-                refused.RemoveWhere(old => old.First == pair.Item1 || old.Second == pair.Item1 || old.First == pair.Item2 || old.Second == pair.Item2);
+                refused.RemoveWhere(old =>
+                    old.First == pair.Item1
+                    || old.Second == pair.Item1
+                    || old.First == pair.Item2
+                    || old.Second == pair.Item2
+                );
             }
             else
             {
@@ -80,7 +89,9 @@ internal sealed class AverageLink
             foreach (var other in others)
             {
                 var vector = _scorer.Compare(row, other);
-                if (_different.Contains((Math.Min(row, other), Math.Max(row, other))) || _scorer.IsContradiction(vector))
+                if (
+                    _different.Contains((Math.Min(row, other), Math.Max(row, other))) || _scorer.IsContradiction(vector)
+                )
                 {
                     return false;
                 }

@@ -30,7 +30,9 @@ internal static class AddressComparison
             ({ Length: 0 }, { Length: 0 }) when isSameName => Comparing.StreetLevel.Near,
             ({ Length: 0 }, _) or (_, { Length: 0 }) => Comparing.StreetLevel.SameStreet,
             var (one, other) when one == other => Comparing.StreetLevel.Near,
-            var (one, other) when isSameName && EditDistance.Between(one, other, 1) == 1 && Math.Min(one.Length, other.Length) > 1 => Comparing.StreetLevel.Near,
+            var (one, other)
+                when isSameName && EditDistance.Between(one, other, 1) == 1 && Math.Min(one.Length, other.Length) > 1 =>
+                Comparing.StreetLevel.Near,
             _ => Comparing.StreetLevel.SameStreet,
         };
     }
@@ -58,8 +60,13 @@ internal static class AddressComparison
         )
         || HasAllWords(first, second)
         || HasAllWords(second, first)
-        || (first.Number.Length > 0 && first.Number == second.Number && first.Words.AsSpan().CommonPrefixLength(second.Words) >= 2);
+        || (
+            first.Number.Length > 0
+            && first.Number == second.Number
+            && first.Words.AsSpan().CommonPrefixLength(second.Words) >= 2
+        );
 
     private static bool HasAllWords(StreetAddress whole, StreetAddress part) =>
-        whole.Words.Length > part.Words.Length && Array.TrueForAll(part.Words, word => Array.IndexOf(whole.Words, word) >= 0);
+        whole.Words.Length > part.Words.Length
+        && Array.TrueForAll(part.Words, word => Array.IndexOf(whole.Words, word) >= 0);
 }

@@ -7,7 +7,8 @@ internal static class CodeComparison
 {
     private const int LongCode = 9;
 
-    public static int Level(CodeValue? first, CodeValue? second) => first is null || second is null ? Levels.Missing : Level(first.Key, second.Key);
+    public static int Level(CodeValue? first, CodeValue? second) =>
+        first is null || second is null ? Levels.Missing : Level(first.Key, second.Key);
 
     public static int Level(PhoneNumber? first, PhoneNumber? second) =>
         first is null || second is null ? Levels.Missing
@@ -21,7 +22,10 @@ internal static class CodeComparison
             return Levels.Missing;
         }
 
-        var isTransposed = first.Year.SequenceEqual(second.Year) && first.Month.SequenceEqual(second.Day) && first.Day.SequenceEqual(second.Month);
+        var isTransposed =
+            first.Year.SequenceEqual(second.Year)
+            && first.Month.SequenceEqual(second.Day)
+            && first.Day.SequenceEqual(second.Month);
         return isTransposed && first.Key != second.Key ? CodeLevel.Near : Level(first.Key, second.Key);
     }
 
@@ -29,7 +33,8 @@ internal static class CodeComparison
     {
         var errors = Math.Min(first.Length, second.Length) >= LongCode ? 2 : 1;
         return first == second ? CodeLevel.Exact
-            : Math.Min(first.Length, second.Length) > 3 && EditDistance.Between(first, second, errors) <= errors ? CodeLevel.Near
+            : Math.Min(first.Length, second.Length) > 3 && EditDistance.Between(first, second, errors) <= errors
+                ? CodeLevel.Near
             : Levels.Different;
     }
 }

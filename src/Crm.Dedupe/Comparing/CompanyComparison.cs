@@ -20,7 +20,11 @@ internal static class CompanyComparison
         }
 
         var errors = Math.Min(first.Latin.Length, second.Latin.Length) >= 9 ? 2 : 1;
-        if (first.Script != Script.Han && Math.Min(first.Latin.Length, second.Latin.Length) > 5 && EditDistance.Between(first.Latin, second.Latin, errors) <= errors)
+        if (
+            first.Script != Script.Han
+            && Math.Min(first.Latin.Length, second.Latin.Length) > 5
+            && EditDistance.Between(first.Latin, second.Latin, errors) <= errors
+        )
         {
             return CompanyLevel.Near;
         }

@@ -25,12 +25,19 @@ internal static class EmailComparison
             return EmailLevel.Near;
         }
 
-        if (first.Domain == second.Domain && Math.Min(first.Local.Length, second.Local.Length) >= TellingLocalPart && EditDistance.Between(first.Local, second.Local, 1) == 1 && HaveSameDigits(first.Local, second.Local))
+        if (
+            first.Domain == second.Domain
+            && Math.Min(first.Local.Length, second.Local.Length) >= TellingLocalPart
+            && EditDistance.Between(first.Local, second.Local, 1) == 1
+            && HaveSameDigits(first.Local, second.Local)
+        )
         {
             return EmailLevel.Near;
         }
 
-        return isSameLocal && first.Local.Length >= TellingLocalPart && !first.IsRole ? EmailLevel.SameLocal : Levels.Different;
+        return isSameLocal && first.Local.Length >= TellingLocalPart && !first.IsRole
+            ? EmailLevel.SameLocal
+            : Levels.Different;
     }
 
     public static int HostLevel(WebHost? first, WebHost? second)
@@ -46,9 +53,18 @@ internal static class EmailComparison
         }
 
         var isSameName = first.Name == second.Name && first.Name.Length > 3;
-        return isSameName || (first.Key.Length > 7 && EditDistance.Between(first.Key, second.Key, 2) <= 2 && HaveSameDigits(first.Key, second.Key)) ? CodeLevel.Near : Levels.Different;
+        return
+            isSameName
+            || (
+                first.Key.Length > 7
+                && EditDistance.Between(first.Key, second.Key, 2) <= 2
+                && HaveSameDigits(first.Key, second.Key)
+            )
+            ? CodeLevel.Near
+            : Levels.Different;
     }
 
     // john1 and john2 are the first and the second John, not one with a typing error.
-    private static bool HaveSameDigits(string first, string second) => first.Where(char.IsAsciiDigit).SequenceEqual(second.Where(char.IsAsciiDigit));
+    private static bool HaveSameDigits(string first, string second) =>
+        first.Where(char.IsAsciiDigit).SequenceEqual(second.Where(char.IsAsciiDigit));
 }

@@ -48,7 +48,10 @@ internal static class JaroWinkler
 
         var letters = Letters.In(first);
         var others = Letters.In(second);
-        var most = Math.Min(first.Length - BitOperations.PopCount(letters & ~others), second.Length - BitOperations.PopCount(others & ~letters));
+        var most = Math.Min(
+            first.Length - BitOperations.PopCount(letters & ~others),
+            second.Length - BitOperations.PopCount(others & ~letters)
+        );
         var jaro = (((double)most / first.Length) + ((double)most / second.Length) + 1) / 3;
         return jaro + (LongestPrefix * PrefixScale * (1 - jaro));
     }
@@ -87,7 +90,11 @@ internal static class JaroWinkler
         var outOfOrder = 0;
         for (; usedInFirst != 0; usedInFirst &= usedInFirst - 1, usedInSecond &= usedInSecond - 1)
         {
-            outOfOrder += first[BitOperations.TrailingZeroCount(usedInFirst)] == second[BitOperations.TrailingZeroCount(usedInSecond)] ? 0 : 1;
+            outOfOrder +=
+                first[BitOperations.TrailingZeroCount(usedInFirst)]
+                == second[BitOperations.TrailingZeroCount(usedInSecond)]
+                    ? 0
+                    : 1;
         }
 
         var share = (double)common;

@@ -10,7 +10,12 @@ internal static class NameComparison
     private const int LongName = 8;
 
     /// <summary>The levels of both names, which people enter into each other's fields as well.</summary>
-    public static (int Given, int Family) Levels(NameValue? given, NameValue? family, NameValue? otherGiven, NameValue? otherFamily)
+    public static (int Given, int Family) Levels(
+        NameValue? given,
+        NameValue? family,
+        NameValue? otherGiven,
+        NameValue? otherFamily
+    )
     {
         var straight = (Given: Level(given, otherGiven), Family: Level(family, otherFamily));
         if (straight is not { Given: < NameLevel.OtherScript, Family: < NameLevel.OtherScript })
@@ -62,12 +67,18 @@ internal static class NameComparison
             return NameLevel.Near;
         }
 
-        if (Nicknames.ShareGroup(first.NicknameGroups, second.NicknameGroups) || HasAllWords(first, second) || HasAllWords(second, first))
+        if (
+            Nicknames.ShareGroup(first.NicknameGroups, second.NicknameGroups)
+            || HasAllWords(first, second)
+            || HasAllWords(second, first)
+        )
         {
             return NameLevel.Short;
         }
 
-        return JaroWinkler.IsAtLeast(SimilarSimilarity, first.Key, second.Key) ? NameLevel.Similar : Comparing.Levels.Different;
+        return JaroWinkler.IsAtLeast(SimilarSimilarity, first.Key, second.Key)
+            ? NameLevel.Similar
+            : Comparing.Levels.Different;
     }
 
     private static bool IsNear(string first, string second)
@@ -75,17 +86,23 @@ internal static class NameComparison
         var shorter = Math.Min(first.Length, second.Length);
         var errors = shorter >= LongName ? 2 : 1;
         return shorter > 2
-            && (EditDistance.Between(first, second, errors) <= errors || JaroWinkler.IsAtLeast(NearSimilarity, first, second));
+            && (
+                EditDistance.Between(first, second, errors) <= errors
+                || JaroWinkler.IsAtLeast(NearSimilarity, first, second)
+            );
     }
 
     private static bool HasAllWords(NameValue whole, NameValue part) =>
-        whole.Words.Length > part.Words.Length && Array.TrueForAll(part.Words, word => word.Length > 1 && Array.IndexOf(whole.Words, word) >= 0);
+        whole.Words.Length > part.Words.Length
+        && Array.TrueForAll(part.Words, word => word.Length > 1 && Array.IndexOf(whole.Words, word) >= 0);
 
     private static int OfScripts(NameValue first, NameValue second)
     {
         if (first.IsInitial || second.IsInitial)
         {
-            return first.Latin.AsSpan().StartsWith(second.Latin) || second.Latin.AsSpan().StartsWith(first.Latin) ? NameLevel.Initial : Comparing.Levels.Different;
+            return first.Latin.AsSpan().StartsWith(second.Latin) || second.Latin.AsSpan().StartsWith(first.Latin)
+                ? NameLevel.Initial
+                : Comparing.Levels.Different;
         }
 
         if (first.Latin == second.Latin || (first.Skeleton.Length > 1 && first.Skeleton == second.Skeleton))
@@ -93,7 +110,10 @@ internal static class NameComparison
             return NameLevel.OtherScript;
         }
 
-        var alike = Math.Max(JaroWinkler.Similarity(first.Latin, second.Latin), JaroWinkler.Similarity(first.Skeleton, second.Skeleton));
+        var alike = Math.Max(
+            JaroWinkler.Similarity(first.Latin, second.Latin),
+            JaroWinkler.Similarity(first.Skeleton, second.Skeleton)
+        );
         return alike >= NearSimilarity ? NameLevel.OtherScript
             : alike >= SimilarSimilarity ? NameLevel.Similar
             : Comparing.Levels.Different;
@@ -108,6 +128,8 @@ internal static class NameComparison
         }
 
         var longer = Math.Max(first.Key.Length, second.Key.Length);
-        return longer > 1 && EditDistance.Between(first.Key, second.Key, 1) == 1 ? NameLevel.Similar : Comparing.Levels.Different;
+        return longer > 1 && EditDistance.Between(first.Key, second.Key, 1) == 1
+            ? NameLevel.Similar
+            : Comparing.Levels.Different;
     }
 }

@@ -14,7 +14,12 @@ internal sealed class RecordComparer(RecordColumns records)
     {
         var (given, family) = Names(first, second);
         var email = Email(first, second);
-        var place = AddressComparison.PlaceLevel(records.City[first], records.City[second], records.Postcode[first], records.Postcode[second]);
+        var place = AddressComparison.PlaceLevel(
+            records.City[first],
+            records.City[second],
+            records.Postcode[first],
+            records.Postcode[second]
+        );
         return new ComparisonVector()
             .With(Comparison.GivenName, given)
             .With(Comparison.FamilyName, family)
@@ -38,15 +43,24 @@ internal sealed class RecordComparer(RecordColumns records)
         && records.Family.Number(first) is > 0 and var family
         && family == records.Family.Number(second)
             ? (NameLevel.Exact, NameLevel.Exact)
-            : NameComparison.Levels(records.Given[first], records.Family[first], records.Given[second], records.Family[second]);
+            : NameComparison.Levels(
+                records.Given[first],
+                records.Family[first],
+                records.Given[second],
+                records.Family[second]
+            );
 
     private int Company(int first, int second) =>
-        records.Company[first] is { } one && records.Company[second] is { } other ? CompanyComparison.Level(one, other, _companyWeights) : Levels.Missing;
+        records.Company[first] is { } one && records.Company[second] is { } other
+            ? CompanyComparison.Level(one, other, _companyWeights)
+            : Levels.Missing;
 
     private int Email(int first, int second)
     {
         var level = Best(records.Emails, first, second, EmailComparison.Level);
-        return level is EmailLevel.SameLocal or EmailLevel.Near && IsMadeOfName(first) && IsMadeOfName(second) ? Levels.Different : level;
+        return level is EmailLevel.SameLocal or EmailLevel.Near && IsMadeOfName(first) && IsMadeOfName(second)
+            ? Levels.Different
+            : level;
     }
 
     /// <summary>Then a likeness of the addresses says no more than that of the names.</summary>

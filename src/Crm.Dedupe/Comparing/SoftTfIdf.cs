@@ -47,7 +47,11 @@ internal readonly record struct SoftTfIdf(double Similarity, double Containment,
         var norm = Math.Sqrt(squaresOfFirst * squaresOfSecond);
         return norm == 0
             ? new SoftTfIdf(first.Key == second.Key ? 1 : 0, 0, 0)
-            : new SoftTfIdf(Math.Min(1, shared / norm), Math.Min(1, sharedLinear / Math.Min(sumOfFirst, sumOfSecond)), sharedLinear);
+            : new SoftTfIdf(
+                Math.Min(1, shared / norm),
+                Math.Min(1, sharedLinear / Math.Min(sumOfFirst, sumOfSecond)),
+                sharedLinear
+            );
     }
 
     private static (double Alike, int Index) Best(string word, string[] others, ReadOnlySpan<bool> used, Script script)
@@ -65,7 +69,13 @@ internal readonly record struct SoftTfIdf(double Similarity, double Containment,
                 return (1, index);
             }
 
-            if (script != Script.Han && word.Length > 2 && JaroWinkler.IsAtLeast(LeastAlike, word, others[index]) && JaroWinkler.Similarity(word, others[index]) is var alike && alike > best.Alike)
+            if (
+                script != Script.Han
+                && word.Length > 2
+                && JaroWinkler.IsAtLeast(LeastAlike, word, others[index])
+                && JaroWinkler.Similarity(word, others[index]) is var alike
+                && alike > best.Alike
+            )
             {
                 best = (alike, index);
             }

@@ -14,7 +14,8 @@ internal sealed class VectorCounts
 
     public bool Has(ComparisonVector vector) => _counts.ContainsKey(vector);
 
-    public void Add(ComparisonVector vector, long count = 1) => CollectionsMarshal.GetValueRefOrAddDefault(_counts, vector, out _) += count;
+    public void Add(ComparisonVector vector, long count = 1) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, vector, out _) += count;
 
     public void Add(VectorCounts others)
     {

@@ -16,7 +16,10 @@ public readonly record struct Accuracy(long Found, long Correct, long True)
     /// <summary>Judges pairs.</summary>
     /// <param name="found">Pairs said to be one, each once.</param>
     /// <param name="entities">The true entity of each record.</param>
-    public static Accuracy OfPairs(IEnumerable<(RecordId First, RecordId Second)> found, IReadOnlyDictionary<RecordId, string> entities)
+    public static Accuracy OfPairs(
+        IEnumerable<(RecordId First, RecordId Second)> found,
+        IReadOnlyDictionary<RecordId, string> entities
+    )
     {
         long count = 0;
         long correct = 0;
@@ -26,11 +29,18 @@ public readonly record struct Accuracy(long Found, long Correct, long True)
             correct += entities[first] == entities[second] ? 1 : 0;
         }
 
-        return new Accuracy(count, correct, PairsWithin(entities.Values.CountBy(entity => entity).Select(group => group.Value)));
+        return new Accuracy(
+            count,
+            correct,
+            PairsWithin(entities.Values.CountBy(entity => entity).Select(group => group.Value))
+        );
     }
 
     /// <summary>Judges all pairs that clusters imply.</summary>
-    public static Accuracy OfClusters(IReadOnlyDictionary<RecordId, ClusterId> clusters, IReadOnlyDictionary<RecordId, string> entities) =>
+    public static Accuracy OfClusters(
+        IReadOnlyDictionary<RecordId, ClusterId> clusters,
+        IReadOnlyDictionary<RecordId, string> entities
+    ) =>
         new(
             PairsWithin(clusters.Values.CountBy(cluster => cluster).Select(group => group.Value)),
             PairsWithin(clusters.CountBy(entry => (entry.Value, entities[entry.Key])).Select(group => group.Value)),

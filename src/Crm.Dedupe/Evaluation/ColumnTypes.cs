@@ -32,7 +32,8 @@ public static class ColumnTypes
     private static FieldType? OfHeader(string header)
     {
         // The second line of an address holds anything: a flat, a district, a building.
-        var isSecondLine = Letters(header) is "address" or "addressline" && header.Contains('2', StringComparison.Ordinal);
+        var isSecondLine =
+            Letters(header) is "address" or "addressline" && header.Contains('2', StringComparison.Ordinal);
         return isSecondLine ? FieldType.FreeText
             : ByHeader.TryGetValue(Letters(header), out var type) ? type
             : null;
@@ -47,10 +48,14 @@ public static class ColumnTypes
         var named = rows.Where(row => !string.IsNullOrWhiteSpace(row[column])).ToList();
         if (given >= 0)
         {
-            return named.Count(row => !string.IsNullOrWhiteSpace(row[given])) * 2 > named.Count ? FieldType.FullName : FieldType.Company;
+            return named.Count(row => !string.IsNullOrWhiteSpace(row[given])) * 2 > named.Count
+                ? FieldType.FullName
+                : FieldType.Company;
         }
 
         var people = named.Count(row => Folding.FoldUmlauts(row[column]).Split(' ').Any(Nicknames.Knows));
-        return types.Contains(FieldType.Company) || people > ShareOfKnownNames * named.Count ? FieldType.FullName : FieldType.Company;
+        return types.Contains(FieldType.Company) || people > ShareOfKnownNames * named.Count
+            ? FieldType.FullName
+            : FieldType.Company;
     }
 }

@@ -28,7 +28,8 @@ internal sealed class MatchModel
         _logDepartmentNames = LogFactors(match[(int)Comparison.Company], DefaultModel.DepartmentNames);
     }
 
-    public static MatchModel Default { get; } = new(DefaultModel.Match, DefaultModel.Random, WithSumOne(PairClasses.PriorShares));
+    public static MatchModel Default { get; } =
+        new(DefaultModel.Match, DefaultModel.Random, WithSumOne(PairClasses.PriorShares));
 
     public double[][] Match { get; }
 
@@ -45,7 +46,8 @@ internal sealed class MatchModel
         for (var index = 0; index < weights.Length; index++)
         {
             var level = vector[(Comparison)index];
-            weights[index] = level == Levels.Missing ? 0 : _logMatch[index][level] - _logRandom[index][level] - commonness[index];
+            weights[index] =
+                level == Levels.Missing ? 0 : _logMatch[index][level] - _logRandom[index][level] - commonness[index];
         }
 
         if (vector[Comparison.Place] == Levels.Different)
@@ -96,7 +98,9 @@ internal sealed class MatchModel
         Weights(vector, commonness, weights);
         for (var pairClass = 0; pairClass < PairClasses.Count; pairClass++)
         {
-            var log = PairClasses.IsPossible((PairClass)pairClass, vector) ? _logShares[pairClass] : double.NegativeInfinity;
+            var log = PairClasses.IsPossible((PairClass)pairClass, vector)
+                ? _logShares[pairClass]
+                : double.NegativeInfinity;
             foreach (var comparison in PairClasses.LikeMatch((PairClass)pairClass))
             {
                 log += weights[(int)comparison];
@@ -114,7 +118,11 @@ internal sealed class MatchModel
 
         // Colleagues name their employer alike; branches and departments have names that are less alike than those of matches.
         var company = vector[Comparison.Company];
-        if (company != Levels.Missing && vector[Comparison.GivenName] == Levels.Missing && vector[Comparison.FamilyName] == Levels.Missing)
+        if (
+            company != Levels.Missing
+            && vector[Comparison.GivenName] == Levels.Missing
+            && vector[Comparison.FamilyName] == Levels.Missing
+        )
         {
             logs[(int)PairClass.Branch] += _logBranchNames[company];
             logs[(int)PairClass.Colleague] += _logBranchNames[company];

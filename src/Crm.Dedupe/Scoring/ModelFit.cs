@@ -25,7 +25,11 @@ internal static class ModelFit
         for (var round = 0; round < Rounds; round++)
         {
             // Random pairs of a small set are often matches: the second round knows which.
-            model = new MatchModel(model.Match, RandomLevels(random, round == 0 ? null : model, candidates), model.Shares);
+            model = new MatchModel(
+                model.Match,
+                RandomLevels(random, round == 0 ? null : model, candidates),
+                model.Shares
+            );
             for (var step = 0; step < Steps; step++)
             {
                 model = Step(model, candidates);
@@ -40,7 +44,10 @@ internal static class ModelFit
         var counts = Array.ConvertAll(DefaultModel.Random, levels => new double[levels.Length]);
         foreach (var (vector, count) in random.InOrder)
         {
-            var share = model is null || !candidates.Has(vector) ? 1 : 1 - Responsibilities(model, vector)[(int)PairClass.Match];
+            var share =
+                model is null || !candidates.Has(vector)
+                    ? 1
+                    : 1 - Responsibilities(model, vector)[(int)PairClass.Match];
             AddTo(counts, vector, count * share);
         }
 
@@ -50,7 +57,10 @@ internal static class ModelFit
             for (var level = 1; level < estimates[index].Length; level++)
             {
                 // What a sample never shows is rare, yet not impossible.
-                estimates[index][level] = Math.Max(estimates[index][level], DefaultModel.Random[index][level] * LeastShareOfPrior);
+                estimates[index][level] = Math.Max(
+                    estimates[index][level],
+                    DefaultModel.Random[index][level] * LeastShareOfPrior
+                );
             }
         }
 
@@ -101,7 +111,10 @@ internal static class ModelFit
             var weight = priorPairs(data);
             for (var level = 1; level < counts[index].Length; level++)
             {
-                estimates[index][level] = Math.Max(LeastProbability, (counts[index][level] + (weight * prior[index][level])) / (data + weight));
+                estimates[index][level] = Math.Max(
+                    LeastProbability,
+                    (counts[index][level] + (weight * prior[index][level])) / (data + weight)
+                );
             }
         }
 

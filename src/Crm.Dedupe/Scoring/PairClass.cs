@@ -8,6 +8,7 @@ public enum PairClass
     Match,
     Unrelated,
     Namesake,
+
     /// <summary>Of one family name, or nearly, in one place; what keys of name and place bring together.</summary>
     Relative,
     Household,
@@ -31,11 +32,26 @@ internal static class PairClasses
         [],
         [Comparison.GivenName, Comparison.FamilyName],
         [Comparison.FamilyName, Comparison.Place, Comparison.Country],
-        [Comparison.FamilyName, Comparison.Street, Comparison.Place, Comparison.Country, Comparison.Phone, Comparison.Email],
+        [
+            Comparison.FamilyName,
+            Comparison.Street,
+            Comparison.Place,
+            Comparison.Country,
+            Comparison.Phone,
+            Comparison.Email,
+        ],
         [Comparison.Street, Comparison.Place, Comparison.Country],
         [Comparison.Company],
         [Comparison.Company, Comparison.Host],
-        [Comparison.Company, Comparison.Host, Comparison.Street, Comparison.Place, Comparison.Country, Comparison.Phone, Comparison.Email],
+        [
+            Comparison.Company,
+            Comparison.Host,
+            Comparison.Street,
+            Comparison.Place,
+            Comparison.Country,
+            Comparison.Phone,
+            Comparison.Email,
+        ],
     ];
 
     private static readonly Comparison[][] Telling =

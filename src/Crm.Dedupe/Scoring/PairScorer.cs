@@ -12,7 +12,8 @@ internal sealed class PairScorer(RecordComparer comparer, MatchModel model, Term
 
     public MatchModel Model => model;
 
-    public ComparisonVector Compare(int first, int second) => first < second ? comparer.Compare(first, second) : comparer.Compare(second, first);
+    public ComparisonVector Compare(int first, int second) =>
+        first < second ? comparer.Compare(first, second) : comparer.Compare(second, first);
 
     public double MatchWeight(int first, int second) => MatchWeight(first, second, Compare(first, second));
 
@@ -23,7 +24,9 @@ internal sealed class PairScorer(RecordComparer comparer, MatchModel model, Term
         return model.MatchWeight(vector, commonness);
     }
 
-    public void Commonness(int first, int second, ComparisonVector vector, Span<double> bits) => frequencies.Commonness(Math.Min(first, second), Math.Max(first, second), vector, bits);
+    public void Commonness(int first, int second, ComparisonVector vector, Span<double> bits) =>
+        frequencies.Commonness(Math.Min(first, second), Math.Max(first, second), vector, bits);
 
-    public bool IsContradiction(ComparisonVector vector) => _taxIdsAreReliable && vector[Comparison.TaxId] == Levels.Different;
+    public bool IsContradiction(ComparisonVector vector) =>
+        _taxIdsAreReliable && vector[Comparison.TaxId] == Levels.Different;
 }

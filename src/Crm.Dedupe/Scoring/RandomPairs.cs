@@ -18,7 +18,12 @@ internal static class RandomPairs
         Comparison.FreeText,
     ];
 
-    public static VectorCounts Count(RecordColumns records, RecordComparer comparer, Strata strata, DedupeOptions options)
+    public static VectorCounts Count(
+        RecordColumns records,
+        RecordComparer comparer,
+        Strata strata,
+        DedupeOptions options
+    )
     {
         var total = new VectorCounts();
         InParts.Run(

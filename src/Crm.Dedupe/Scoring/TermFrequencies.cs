@@ -39,17 +39,29 @@ internal sealed class TermFrequencies
         bits.Clear();
         if (vector[Comparison.GivenName] == NameLevel.Exact)
         {
-            bits[(int)Comparison.GivenName] = OfName(Comparison.GivenName, NameLevel.Exact, Local(_given, _records.Given, first));
+            bits[(int)Comparison.GivenName] = OfName(
+                Comparison.GivenName,
+                NameLevel.Exact,
+                Local(_given, _records.Given, first)
+            );
         }
 
         if (vector[Comparison.FamilyName] == NameLevel.Exact)
         {
-            bits[(int)Comparison.FamilyName] = OfName(Comparison.FamilyName, NameLevel.Exact, Local(_family, _records.Family, first));
+            bits[(int)Comparison.FamilyName] = OfName(
+                Comparison.FamilyName,
+                NameLevel.Exact,
+                Local(_family, _records.Family, first)
+            );
         }
 
         if (vector[Comparison.Company] == CompanyLevel.Exact)
         {
-            bits[(int)Comparison.Company] = OfName(Comparison.Company, CompanyLevel.Exact, Global(_records.Company, first));
+            bits[(int)Comparison.Company] = OfName(
+                Comparison.Company,
+                CompanyLevel.Exact,
+                Global(_records.Company, first)
+            );
         }
 
         bits[(int)Comparison.Place] = vector[Comparison.Place] switch
@@ -65,7 +77,14 @@ internal sealed class TermFrequencies
         SetIdentifier(Comparison.OtherId, _records.OtherIds, first, second, vector, bits);
     }
 
-    private void SetIdentifier<T>(Comparison comparison, Column<T>[] columns, int first, int second, ComparisonVector vector, Span<double> bits)
+    private void SetIdentifier<T>(
+        Comparison comparison,
+        Column<T>[] columns,
+        int first,
+        int second,
+        ComparisonVector vector,
+        Span<double> bits
+    )
         where T : class, ICleanValue
     {
         if (vector[comparison] == Levels.Exact(comparison))
@@ -75,7 +94,8 @@ internal sealed class TermFrequencies
     }
 
     /// <summary>A rare name tells more than the average one.</summary>
-    private double OfName(Comparison comparison, int level, (int Count, int Of) shared) => Bits(comparison, level, shared, Pair);
+    private double OfName(Comparison comparison, int level, (int Count, int Of) shared) =>
+        Bits(comparison, level, shared, Pair);
 
     /// <summary>An identifier is as telling as any, unless many share it.</summary>
     private double OfIdentifier(Comparison comparison, int level, (int Count, int Of) shared) =>
@@ -100,11 +120,18 @@ internal sealed class TermFrequencies
         return counts;
     }
 
-    private (int Count, int Of) Local(Dictionary<(int Stratum, int Number), int> counts, Column<NameValue> column, int row) =>
-        column.Number(row) == 0 ? (0, 0) : (counts[(_strata.Of(row), column.Number(row))], _strata.Neighbours(row).Length);
+    private (int Count, int Of) Local(
+        Dictionary<(int Stratum, int Number), int> counts,
+        Column<NameValue> column,
+        int row
+    ) =>
+        column.Number(row) == 0
+            ? (0, 0)
+            : (counts[(_strata.Of(row), column.Number(row))], _strata.Neighbours(row).Length);
 
     private (int Count, int Of) Global<T>(Column<T> column, int row)
-        where T : class, ICleanValue => column.Number(row) == 0 ? (0, 0) : (column.CountOf(column.Number(row)), _records.Count);
+        where T : class, ICleanValue =>
+        column.Number(row) == 0 ? (0, 0) : (column.CountOf(column.Number(row)), _records.Count);
 
     private (int Count, int Of) Shared<T>(Column<T>[] columns, int first, int second)
         where T : class, ICleanValue

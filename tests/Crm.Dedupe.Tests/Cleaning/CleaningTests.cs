@@ -17,7 +17,8 @@ public sealed class CleaningTests
 
     [Fact]
     public void Any_text_can_be_folded_and_folding_again_changes_nothing() =>
-        Prop.ForAll<string?>(text => Folding.Fold(Folding.Fold(text ?? "")) == Folding.Fold(text ?? "")).QuickCheckThrowOnFailure();
+        Prop.ForAll<string?>(text => Folding.Fold(Folding.Fold(text ?? "")) == Folding.Fold(text ?? ""))
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("Acme GmbH & Co. KG", "acme")]
@@ -30,7 +31,8 @@ public sealed class CleaningTests
     [Theory]
     [InlineData("Ann.Lee+crm@googlemail.com", "annlee@gmail.com")]
     [InlineData("<Info@Acme.COM>", "info@acme.com")]
-    public void A_mailbox_is_one_whatever_its_alias(string typed, string expected) => Assert.Equal(expected, EmailAddress.From(typed)!.Key);
+    public void A_mailbox_is_one_whatever_its_alias(string typed, string expected) =>
+        Assert.Equal(expected, EmailAddress.From(typed)!.Key);
 
     [Theory]
     [InlineData("+442088917023", "020 8891 7023")]
@@ -56,13 +58,15 @@ public sealed class CleaningTests
     [InlineData("Lovelace, Ada", "ada", "lovelace")]
     [InlineData("王梓平", "梓平", "王")]
     [InlineData("欧阳娜娜", "娜娜", "欧阳")]
-    public void A_full_name_is_split(string typed, string given, string family) => Assert.Equal((given, family), FullName.Split(typed));
+    public void A_full_name_is_split(string typed, string given, string family) =>
+        Assert.Equal((given, family), FullName.Split(typed));
 
     [Theory]
     [InlineData("1984-03-07")]
     [InlineData("19840307")]
     [InlineData("7.3.1984")]
-    public void A_date_of_birth_is_read_in_many_forms(string typed) => Assert.Equal("19840307", BirthDate.From(typed)!.Key);
+    public void A_date_of_birth_is_read_in_many_forms(string typed) =>
+        Assert.Equal("19840307", BirthDate.From(typed)!.Key);
 
     [Fact]
     public void Han_and_cyrillic_have_a_latin_form() =>

@@ -5,7 +5,14 @@ namespace Crm.Dedupe.Tests.Clustering;
 
 public sealed class DedupeEngineTests
 {
-    private static readonly FieldType?[] Types = [FieldType.GivenName, FieldType.FamilyName, FieldType.Email, FieldType.City, FieldType.TaxId];
+    private static readonly FieldType?[] Types =
+    [
+        FieldType.GivenName,
+        FieldType.FamilyName,
+        FieldType.Email,
+        FieldType.City,
+        FieldType.TaxId,
+    ];
     private static readonly DedupeOptions Options = new() { RandomPairs = 1000 };
 
     [Fact]
@@ -13,18 +20,18 @@ public sealed class DedupeEngineTests
 
     [Fact]
     public void Clusters_do_not_depend_on_the_order_of_records() =>
-        Prop.ForAll<int>(
-                seed =>
-                {
-                    var rows = Made(seed);
-                    int[] order = [.. Enumerable.Range(0, rows.Length)];
-                    new Random(seed).Shuffle(order);
-                    var straight = Run(rows);
-                    var shuffled = Run(rows, order);
-                    return straight.Clusters.OrderBy(entry => entry.Key.Value).SequenceEqual(shuffled.Clusters.OrderBy(entry => entry.Key.Value))
-                        && straight.Pairs.ToHashSet().SetEquals(shuffled.Pairs);
-                }
-            )
+        Prop.ForAll<int>(seed =>
+            {
+                var rows = Made(seed);
+                int[] order = [.. Enumerable.Range(0, rows.Length)];
+                new Random(seed).Shuffle(order);
+                var straight = Run(rows);
+                var shuffled = Run(rows, order);
+                return straight
+                        .Clusters.OrderBy(entry => entry.Key.Value)
+                        .SequenceEqual(shuffled.Clusters.OrderBy(entry => entry.Key.Value))
+                    && straight.Pairs.ToHashSet().SetEquals(shuffled.Pairs);
+            })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     [Fact]
@@ -34,7 +41,11 @@ public sealed class DedupeEngineTests
 
         Assert.All(
             result.Pairs,
-            pair => Assert.Equal(result.Explain(pair.First, pair.Second).MatchWeight, result.Explain(pair.Second, pair.First).MatchWeight)
+            pair =>
+                Assert.Equal(
+                    result.Explain(pair.First, pair.Second).MatchWeight,
+                    result.Explain(pair.Second, pair.First).MatchWeight
+                )
         );
     }
 
@@ -49,7 +60,10 @@ public sealed class DedupeEngineTests
             pair =>
             {
                 var why = result.Explain(pair.First, pair.Second);
-                var sum = why.PriorWeight + why.RelatedWeight + why.Reasons.Sum(reason => reason.Weight + reason.FrequencyAdjustment);
+                var sum =
+                    why.PriorWeight
+                    + why.RelatedWeight
+                    + why.Reasons.Sum(reason => reason.Weight + reason.FrequencyAdjustment);
                 Assert.Equal(pair.MatchWeight, sum, 3);
                 Assert.NotEmpty(why.Blocks);
             }
@@ -59,7 +73,11 @@ public sealed class DedupeEngineTests
     [Fact]
     public void What_a_person_has_called_different_is_not_joined()
     {
-        string[][] rows = [["Ada", "Lovelace", "ada@example.com", "London", ""], ["Ada", "Lovelace", "ada@example.com", "London", ""]];
+        string[][] rows =
+        [
+            ["Ada", "Lovelace", "ada@example.com", "London", ""],
+            ["Ada", "Lovelace", "ada@example.com", "London", ""],
+        ];
         var free = Run(rows);
 
         var bound = Run(rows, options: Options with { Different = [(new RecordId(1), new RecordId(0))] });
@@ -71,7 +89,10 @@ public sealed class DedupeEngineTests
     [Fact]
     public void Different_tax_ids_are_not_joined()
     {
-        var result = Run([["Ada", "Lovelace", "ada@example.com", "London", "GB123456789"], ["Ada", "Lovelace", "ada@example.com", "London", "GB987654321"]]);
+        var result = Run([
+            ["Ada", "Lovelace", "ada@example.com", "London", "GB123456789"],
+            ["Ada", "Lovelace", "ada@example.com", "London", "GB987654321"],
+        ]);
 
         Assert.NotEqual(result.Clusters[new RecordId(0)], result.Clusters[new RecordId(1)]);
     }
@@ -97,7 +118,14 @@ public sealed class DedupeEngineTests
         {
             var given = Of("Ada", "Bob", "Robert", "Eve", "Jörg");
             var family = Of("Smith", "Smyth", "Müller", "Mueller", "Lee");
-            string[] row = [given, family, $"{given}{random.Next(9)}@example.com", Of("London", "Berlin", ""), Of("", "", "DE111", "DE222")];
+            string[] row =
+            [
+                given,
+                family,
+                $"{given}{random.Next(9)}@example.com",
+                Of("London", "Berlin", ""),
+                Of("", "", "DE111", "DE222"),
+            ];
             rows.Add(row);
             if (random.Next(2) == 0)
             {

@@ -19,7 +19,8 @@ public sealed class ComparingTests
     [InlineData("smith", "smyth", 1)]
     [InlineData("bradson", "bradso n", 1)]
     [InlineData("kitten", "sitting", 3)]
-    public void Edit_distance_counts_typing_errors(string one, string other, int errors) => Assert.Equal(errors, EditDistance.Between(one, other, 3));
+    public void Edit_distance_counts_typing_errors(string one, string other, int errors) =>
+        Assert.Equal(errors, EditDistance.Between(one, other, 3));
 
     [Fact]
     public void Similarity_and_distance_are_symmetric() =>
@@ -33,7 +34,9 @@ public sealed class ComparingTests
     [Fact]
     public void The_quick_bound_never_hides_a_similarity() =>
         Prop.ForAll<string?, string?>(
-                (one, other) => JaroWinkler.IsAtLeast(0.8, one, other) == (one?.Length > 0 && other?.Length > 0 && JaroWinkler.Similarity(one, other) >= 0.8)
+                (one, other) =>
+                    JaroWinkler.IsAtLeast(0.8, one, other)
+                    == (one?.Length > 0 && other?.Length > 0 && JaroWinkler.Similarity(one, other) >= 0.8)
             )
             .QuickCheckThrowOnFailure();
 

@@ -53,7 +53,10 @@ public sealed class AccuracyOnLabelledSetsTests(ITestOutputHelper output)
 
         var shuffled = straight.Shuffled(seed: 5).Evaluate();
 
-        Assert.Equal((expected.Pairs, expected.Clusters, expected.AutoMerge), (shuffled.Pairs, shuffled.Clusters, shuffled.AutoMerge));
+        Assert.Equal(
+            (expected.Pairs, expected.Clusters, expected.AutoMerge),
+            (shuffled.Pairs, shuffled.Clusters, shuffled.AutoMerge)
+        );
     }
 
     [Theory]

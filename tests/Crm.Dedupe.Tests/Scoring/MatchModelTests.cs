@@ -19,14 +19,16 @@ public sealed class MatchModelTests
                     var vector = Known(bits);
                     var comparison = All[picked % All.Length];
                     return vector[comparison] is Levels.Missing
-                        || Weight(model, vector.With(comparison, Levels.Exact(comparison))) >= Weight(model, vector) - 1e-9;
+                        || Weight(model, vector.With(comparison, Levels.Exact(comparison)))
+                            >= Weight(model, vector) - 1e-9;
                 }
             )
             .QuickCheckThrowOnFailure();
     }
 
     [Fact]
-    public void A_pair_of_which_nothing_is_known_is_no_match() => Assert.True(Weight(MatchModel.Default, new ComparisonVector()) < 0);
+    public void A_pair_of_which_nothing_is_known_is_no_match() =>
+        Assert.True(Weight(MatchModel.Default, new ComparisonVector()) < 0);
 
     [Fact]
     public void Members_of_a_household_are_no_match()
@@ -41,7 +43,8 @@ public sealed class MatchModelTests
         Assert.True(Weight(MatchModel.Default, household) < 0);
     }
 
-    private static double Weight(MatchModel model, ComparisonVector vector) => model.MatchWeight(vector, new double[ComparisonVector.Comparisons]);
+    private static double Weight(MatchModel model, ComparisonVector vector) =>
+        model.MatchWeight(vector, new double[ComparisonVector.Comparisons]);
 
     /// <summary>A vector with levels that exist.</summary>
     private static ComparisonVector Known(ulong bits)
@@ -49,7 +52,10 @@ public sealed class MatchModelTests
         var vector = new ComparisonVector();
         foreach (var comparison in All)
         {
-            vector = vector.With(comparison, new ComparisonVector(bits * 0x9e3779b97f4a7c15)[comparison] % Levels.Count(comparison));
+            vector = vector.With(
+                comparison,
+                new ComparisonVector(bits * 0x9e3779b97f4a7c15)[comparison] % Levels.Count(comparison)
+            );
         }
 
         return vector;
