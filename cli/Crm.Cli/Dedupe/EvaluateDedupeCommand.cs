@@ -10,7 +10,7 @@ using Crm.Dedupe.Evaluation;
 namespace Crm.Cli.Dedupe;
 
 /// <summary>`crm dedupe evaluate`: runs the engine over a labelled file, without the service, and says how good it is.</summary>
-internal sealed class EvaluateDedupeCommand : RecordCommand
+internal sealed class EvaluateDedupeCommand : ToolCommand
 {
     private const string Kind = "kind";
 
@@ -85,7 +85,20 @@ internal sealed class EvaluateDedupeCommand : RecordCommand
             Options.Add(option);
         }
 
-        Runs(scope, Columns, () => Columns, RunAsync);
+        Runs(
+            scope,
+            async (session, parsed, cancellationToken) =>
+            {
+                // The answer is a handful of figures: a bare `--json` means all of them.
+                var choice = session.Output with
+                {
+                    AsksForFields = false,
+                };
+                return RecordOutput.Open(session, choice, Columns, () => Columns) is { } writer
+                    ? await RunAsync(session, writer, parsed, cancellationToken)
+                    : ExitCode.Ok;
+            }
+        );
     }
 
     private async Task<ExitCode> RunAsync(

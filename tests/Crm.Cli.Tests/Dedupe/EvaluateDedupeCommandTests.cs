@@ -23,15 +23,7 @@ public sealed class EvaluateDedupeCommandTests : IDisposable
     [Fact]
     public async Task Figures_of_a_labelled_file_are_printed()
     {
-        var outcome = await _terminal.RunAsync(
-            "dedupe",
-            "evaluate",
-            "people.csv",
-            "--truth",
-            "truth.csv",
-            "--output",
-            "json"
-        );
+        var outcome = await _terminal.RunAsync("dedupe", "evaluate", "people.csv", "--truth", "truth.csv", "--json");
 
         Assert.Equal(ExitCode.Ok, outcome.ExitCode);
         var figures = Assert.Single(JsonNode.Parse(outcome.Out)!.AsArray())!;
