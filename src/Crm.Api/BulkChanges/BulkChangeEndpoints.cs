@@ -65,7 +65,4 @@ internal static class BulkChangeEndpoints
             .ProducesProblems(404)
             .AnswersJob();
     }
-
-    private static void AnswersJob(this RouteHandlerBuilder builder) =>
-        builder.WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
 }

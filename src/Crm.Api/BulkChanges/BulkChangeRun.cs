@@ -91,15 +91,7 @@ internal abstract class BulkChangeRun(IServiceScopeFactory scopes, DatabaseEngin
         chunk.VersionOf(row.Id) is { } version && (row.Planned is null || row.Planned.RecordVersion == version);
 
     private static LedgerLine Stale(ChangeRow row) =>
-        new()
-        {
-            Line = row.Line,
-            Outcome = LineOutcome.Unprocessed,
-            RecordId = row.Id,
-            RecordVersion = row.Planned?.RecordVersion ?? 0,
-            Code = "stale",
-            Detail = "The record was changed or removed since the plan was made.",
-        };
+        LedgerLine.Stale(row.Line, row.Id, row.Planned?.RecordVersion ?? 0);
 }
 
 /// <summary>A record of a bulk change, with what the plan says of it.</summary>

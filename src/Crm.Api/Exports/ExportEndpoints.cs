@@ -37,7 +37,7 @@ internal static class ExportEndpoints
             )
             .Changes(Scope)
             .ProducesProblems(413, 415, 422)
-            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
+            .AnswersJob();
         exports
             .MapGet("/{id}/file", GetExportFile.Handle)
             .WithName(nameof(GetExportFile))

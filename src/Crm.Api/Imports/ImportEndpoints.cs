@@ -31,7 +31,7 @@ internal static class ImportEndpoints
             .AddEndpointFilter<RouteHandlerBuilder, PrepareImport>()
             .Changes("imports:run")
             .ProducesProblems(413, 415, 422)
-            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
+            .AnswersJob();
         imports
             .MapPost("/propose-mapping", ProposeMapping.Handle)
             .WithName(nameof(ProposeMapping))
@@ -66,7 +66,7 @@ internal static class ImportEndpoints
             )
             .Changes("imports:run")
             .ProducesProblems(404, 409)
-            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
+            .AnswersJob();
         imports
             .MapPost("/{id}/apply", ApplyJob.Handle)
             .WithName("ApplyImport")
@@ -77,6 +77,6 @@ internal static class ImportEndpoints
             )
             .Changes("imports:run")
             .ProducesProblems(404, 409)
-            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
+            .AnswersJob();
     }
 }

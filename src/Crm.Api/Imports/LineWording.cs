@@ -31,13 +31,7 @@ internal sealed class LineWording(ImportContext import)
         Of(row, LineOutcome.Unprocessed, RowDecider.WaitingCode, why.Message, why.Field);
 
     public static LedgerLine Stale(MappedRow row) =>
-        Of(
-            row,
-            LineOutcome.Unprocessed,
-            "stale",
-            "The record was changed or removed since the plan was made.",
-            id: row.Planned!.RecordId
-        );
+        LedgerLine.Stale(row.Line, row.Planned!.RecordId, recordVersion: 0);
 
     public static LedgerLine RepeatedInFile(MappedRow row, string key, long first) =>
         Of(

@@ -34,6 +34,10 @@ internal static class JobEndpoints
     public static void AddJobInputs<T>(this IServiceCollection services, JobKind kind)
         where T : class, IJobInputs => services.AddKeyedScoped<IJobInputs, T>(kind);
 
+    /// <summary>Says in the contract that a job is taken on.</summary>
+    public static RouteHandlerBuilder AnswersJob(this RouteHandlerBuilder builder) =>
+        builder.WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
+
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapResource(routes.ServiceProvider.GetRequiredService<JobResource>(), Verbs.List);
@@ -78,7 +82,7 @@ internal static class JobEndpoints
             )
             .Changes("jobs:write")
             .ProducesProblems(404, 409, 422)
-            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
+            .AnswersJob();
         jobs.MapPost("/{id}/undo", UndoJob.Handle)
             .WithName(nameof(UndoJob))
             .WithSummary("Plan to undo a job")
@@ -90,7 +94,7 @@ internal static class JobEndpoints
             )
             .Changes("jobs:write")
             .ProducesProblems(404, 410)
-            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
+            .AnswersJob();
         jobs.MapPost("/{id}/pause", PauseJob.Handle)
             .WithName(nameof(PauseJob))
             .WithSummary("Pause a job")

@@ -60,7 +60,7 @@ internal sealed class JobRetention(IServiceScopeFactory scopes, IOptions<JobOpti
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("retention"));
         await work.BeginAsync(cancellationToken);
-        await work.HoldJobAsync(id, cancellationToken);
+        await work.HoldAsync<Job>(id, cancellationToken);
         if (await Abandoned(work).FirstOrDefaultAsync(job => job.Id == id, cancellationToken) is { } job)
         {
             job.Abandon(work.Now);

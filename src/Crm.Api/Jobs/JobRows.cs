@@ -4,18 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Jobs;
 
-/// <summary>Gets a job's row for oneself before changing it.</summary>
+/// <summary>Loads the job that a path names.</summary>
 internal static class JobRows
 {
-    /// <summary>
-    /// Locks the row until this work ends, by an update that changes nothing, which is the same on every engine. A job's version
-    /// moves with each chunk; without the lock, whoever wants to stop a busy job would lose to the next chunk again and again.
-    /// </summary>
-    public static Task HoldJobAsync(this Work work, Guid id, CancellationToken cancellationToken) =>
-        work.Query<Job>()
-            .Where(job => job.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(job => job.Beat, job => job.Beat), cancellationToken);
-
     /// <summary>Refuses with 410 what needs a ledger that retention has removed.</summary>
     public static void CheckHasResults(this Job job)
     {
@@ -27,13 +18,16 @@ internal static class JobRows
         }
     }
 
-    /// <summary>The job that a path names, locked, to be changed.</summary>
+    /// <summary>
+    /// The job that a path names, locked, to be changed. Its version moves with each chunk; without the lock, whoever wants to stop a busy
+    /// job would lose to the next chunk again and again.
+    /// </summary>
     public static async Task<Job> LoadJobAsync(this Work work, IdOrNumber id, CancellationToken cancellationToken)
     {
         var found =
             await id.FindAsync(work.Query<Job>().AsNoTracking(), cancellationToken)
             ?? throw new ProblemException(Problem.NotFound("job", id.Text));
-        await work.HoldJobAsync(found.Id, cancellationToken);
+        await work.HoldAsync<Job>(found.Id, cancellationToken);
         return await work.Query<Job>()
             .Include(job => job.Files)
             .FirstAsync(job => job.Id == found.Id, cancellationToken);

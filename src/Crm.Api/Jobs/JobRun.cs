@@ -251,7 +251,7 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job) : IAsyncDispo
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller);
         await work.BeginPatientlyAsync(cancellationToken);
-        await work.HoldJobAsync(job.Id, cancellationToken);
+        await work.HoldAsync<Job>(job.Id, cancellationToken);
         var stored = await Mine(work).FirstOrDefaultAsync(cancellationToken) ?? throw new JobStopped();
         change(stored, work.Now);
         await work.Db.SaveChangesAsync(cancellationToken);

@@ -1,11 +1,11 @@
-using System.Threading.Channels;
 using Crm.Api.Data;
+using Crm.Api.Http;
 using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Jobs;
 
 /// <summary>
-/// Runs jobs in the background, one at a time on each node, and keeps up the lease of the one it runs. The channel only wakes the
+/// Runs jobs in the background, one at a time on each node, and keeps up the lease of the one it runs. The signal only wakes the
 /// loop sooner than its next look at the table.
 /// </summary>
 internal sealed partial class JobRunner(
@@ -23,23 +23,13 @@ internal sealed partial class JobRunner(
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    private readonly WakeSignal _wake = new();
 
     // How often in a row the database failed, whatever was tried; used by the loop alone.
     private int _setbacks;
 
-    /// <summary>
-    /// There will be something to do once the answer has left, and with it the commit. The loop looks at the table by itself too;
-    /// this only spares the wait.
-    /// </summary>
-    public void WakeAfter(HttpContext http) =>
-        http.Response.OnCompleted(() =>
-        {
-            _wake.Writer.TryWrite(true);
-            return Task.CompletedTask;
-        });
+    /// <summary>There will be something to do. The loop looks at the table by itself too; this only spares the wait.</summary>
+    public void WakeAfter(HttpContext http) => _wake.GiveAfter(http);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -197,23 +187,20 @@ internal sealed partial class JobRunner(
 
     private async Task WaitAsync(CancellationToken stoppingToken)
     {
+        if (_setbacks == 0)
+        {
+            await _wake.WaitAsync(ShortPause, stoppingToken);
+            return;
+        }
+
         var pause = ShortPause * Math.Pow(2, Math.Min(_setbacks, MostSetbacks));
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        time.CancelAfter(pause < LongPause ? pause : LongPause);
         try
         {
-            if (_setbacks == 0)
-            {
-                await _wake.Reader.ReadAsync(time.Token);
-            }
-            else
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, time.Token);
-            }
+            await Task.Delay(pause < LongPause ? pause : LongPause, stoppingToken);
         }
         catch (OperationCanceledException)
         {
-            // Time to look again, or to stop; the loop knows which.
+            // The service stops, as the loop sees.
         }
     }
 

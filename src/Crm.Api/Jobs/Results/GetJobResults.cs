@@ -57,13 +57,7 @@ internal static class GetJobResults
     private static void Check(Job job, Caller caller)
     {
         caller.CheckRead(job.Resource);
-        if (job.ResultsRemovedTime is not null)
-        {
-            throw new ProblemException(
-                Problem.Of(410, "results-removed", "The job ended long ago; its file and ledger were removed.")
-            );
-        }
-
+        job.CheckHasResults();
         if (job.State is JobState.Created or JobState.Uploading)
         {
             throw RuleBroken.State("job-not-begun", "The job has not begun; nothing has become of its rows.");

@@ -30,9 +30,5 @@ internal static class UndoLines
         };
 
     public static LedgerLine Stale(UndoRow row) =>
-        Done(row, LineOutcome.Unprocessed, row.Planned?.RecordVersion ?? row.Original.RecordVersion) with
-        {
-            Code = "stale",
-            Detail = "The record was changed or removed since the plan was made.",
-        };
+        LedgerLine.Stale(row.Original.Line, row.Id, row.Planned?.RecordVersion ?? row.Original.RecordVersion);
 }

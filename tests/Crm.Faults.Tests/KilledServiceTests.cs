@@ -1,8 +1,7 @@
 using Crm.TestKit;
 
-namespace Crm.Data.Tests.Faults;
+namespace Crm.Faults.Tests;
 
-[Collection(nameof(Alone))]
 public sealed class KilledServiceTests
 {
     private static readonly TimeSpan UntilTheKill = TimeSpan.FromSeconds(3);

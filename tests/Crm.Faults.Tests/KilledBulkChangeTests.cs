@@ -4,10 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Crm.TestKit;
 
-namespace Crm.Data.Tests.Faults;
+namespace Crm.Faults.Tests;
 
 /// <summary>A bulk change and its undo outlive the process that runs them.</summary>
-[Collection(nameof(Alone))]
 public sealed class KilledBulkChangeTests
 {
     private const int Rows = 1500;

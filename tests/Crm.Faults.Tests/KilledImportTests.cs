@@ -2,10 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Crm.TestKit;
 
-namespace Crm.Data.Tests.Faults;
+namespace Crm.Faults.Tests;
 
 /// <summary>An import outlives the process that runs it; the long form is in <c>make torture</c>.</summary>
-[Collection(nameof(Alone))]
 public sealed class KilledImportTests
 {
     private const int Rows = 4000;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Crm.TestKit;
 
-namespace Crm.Data.Tests.Faults;
+namespace Crm.Faults.Tests;
 
 /// <summary>What the service says when it cannot use its database, its address or its settings: one sentence, and no start.</summary>
 public sealed class StartTests : IDisposable
