@@ -17,6 +17,10 @@ internal sealed class Column<T>(int[] numbers, T?[] values)
     /// <summary>How many records have the value of this number.</summary>
     public int CountOf(int number) => (_counts ??= Counted())[number];
 
+    /// <summary>Takes the counts from elsewhere: those of a larger set, of which this one is a few records.</summary>
+    public void CountBy(Func<T, int> countOf) =>
+        _counts = Array.ConvertAll(values, value => value is null ? 0 : countOf(value));
+
     private int[] Counted()
     {
         var counts = new int[values.Length];

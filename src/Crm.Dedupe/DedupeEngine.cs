@@ -14,18 +14,23 @@ public static class DedupeEngine
     // Bits that a fitted model and the rarity of values can add to what the default model makes of a pair.
     private const double Margin = 10;
 
-    public static DedupeResult Run(RecordSet set, DedupeOptions options)
+    public static DedupeResult Run(RecordSet set, DedupeOptions options, CancellationToken cancellationToken = default)
     {
         var records = set.Columns;
         var comparer = new RecordComparer(records);
         var keys = new BlockKeys(records, comparer.CompanyWeights);
         var strata = new Strata(records);
-        var random = RandomPairs.Count(records, comparer, strata, options);
-        var (vectors, promising) = Compare(keys, records, comparer, options);
-        var model = ModelFit.Fit(vectors, random);
-        var scorer = new PairScorer(comparer, model, new TermFrequencies(records, model, strata));
-        var edges = Score(promising, scorer, options);
-        return new DedupeResult(records, options, keys, scorer, edges, vectors.Total);
+        var random = RandomPairs.Count(records, comparer, strata, options, cancellationToken);
+        var (vectors, promising) = Compare(keys, records, comparer, options, cancellationToken);
+        var decisions = Decisions.Of(options, records);
+        var model = ModelFit.Fit(vectors, random, Labels.Of(decisions, comparer));
+        var scorer = new PairScorer(
+            comparer,
+            model,
+            new TermFrequencies(records, model, TermCounts.Of(records, strata))
+        );
+        var edges = Score(promising, scorer, options, cancellationToken);
+        return new DedupeResult(records, options, decisions, keys, scorer, edges, vectors.Total);
     }
 
     /// <summary>Compares all candidates once; of those that can still become matches it keeps the vectors.</summary>
@@ -33,7 +38,8 @@ public static class DedupeEngine
         BlockKeys keys,
         RecordColumns records,
         RecordComparer comparer,
-        DedupeOptions options
+        DedupeOptions options,
+        CancellationToken cancellationToken
     )
     {
         var candidates = new CandidatePairs(keys, SortKeys.Of(records), options);
@@ -65,12 +71,18 @@ public static class DedupeEngine
             {
                 vectors.Add(part.counts);
                 promising.AddRange(part.kept);
-            }
+            },
+            cancellationToken
         );
         return (vectors, promising);
     }
 
-    private static List<Edge> Score(List<ComparedPair> pairs, PairScorer scorer, DedupeOptions options)
+    private static List<Edge> Score(
+        List<ComparedPair> pairs,
+        PairScorer scorer,
+        DedupeOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var edges = new List<Edge>();
         InParts.Run(
@@ -91,7 +103,8 @@ public static class DedupeEngine
 
                 return found;
             },
-            edges.AddRange
+            edges.AddRange,
+            cancellationToken
         );
         // Rows stand in an order of their own, so ties are broken alike however the records came.
         edges.Sort(

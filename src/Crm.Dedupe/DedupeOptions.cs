@@ -36,7 +36,13 @@ public sealed record DedupeOptions
     /// <summary>The start of everything that is drawn at random.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Pairs of which a person has said that they are different; nothing joins them.</summary>
+    /// <summary>
+    /// Pairs of which a person has said that they are one. They are joined unless that would join what is different, and the
+    /// fit learns from them. Records that are not in the set are passed over, here and in <see cref="Different"/>.
+    /// </summary>
+    public IReadOnlyCollection<(RecordId First, RecordId Second)> Same { get; init; } = [];
+
+    /// <summary>Pairs of which a person has said that they are different; nothing joins them, and the fit learns from them.</summary>
     public IReadOnlyCollection<(RecordId First, RecordId Second)> Different { get; init; } = [];
 
     private static int AtLeast(int value, int least)

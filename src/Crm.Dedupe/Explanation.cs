@@ -10,14 +10,16 @@ namespace Crm.Dedupe;
 /// <param name="RelatedWeight">What is taken off because related things agree in the same fields.</param>
 /// <param name="MatchWeight">The sum.</param>
 /// <param name="NearestClass">What the records most probably are to each other if they are not one.</param>
-/// <param name="Blocks">The keys that made them candidates.</param>
+/// <param name="Blocks">The keys that make them candidates.</param>
+/// <param name="IsContradiction">Whether their tax ids forbid that they are one, whatever the weight.</param>
 public sealed record Explanation(
     double PriorWeight,
     IReadOnlyList<Reason> Reasons,
     double RelatedWeight,
     double MatchWeight,
     PairClass NearestClass,
-    IReadOnlyList<BlockKind> Blocks
+    IReadOnlyList<BlockKind> Blocks,
+    bool IsContradiction
 )
 {
     public double Probability => 1 / (1 + double.Exp2(-MatchWeight));
@@ -58,7 +60,7 @@ public sealed record Explanation(
         var prior = Math.Log2(shares[(int)PairClass.Match] / shares[(int)PairClass.Unrelated]);
         var weight = scorer.Model.MatchWeight(vector, commonness);
         var related = weight - prior - reasons.Sum(reason => reason.Weight + reason.FrequencyAdjustment);
-        return new Explanation(prior, reasons, related, weight, nearest, blocks);
+        return new Explanation(prior, reasons, related, weight, nearest, blocks, scorer.IsContradiction(vector));
     }
 }
 

@@ -5,7 +5,19 @@ namespace Crm.Dedupe;
 /// <summary>Cleaned records as columns, in an order that depends on what they hold and not on how they came.</summary>
 internal sealed class RecordColumns
 {
-    public RecordColumns(RecordId[] ids) => Ids = ids;
+    private readonly Lazy<(long[] Ids, int[] Rows)> _sortedIds;
+
+    public RecordColumns(RecordId[] ids)
+    {
+        Ids = ids;
+        _sortedIds = new(() =>
+        {
+            var sorted = Array.ConvertAll(ids, id => id.Value);
+            int[] rows = [.. Enumerable.Range(0, ids.Length)];
+            Array.Sort(sorted, rows);
+            return (sorted, rows);
+        });
+    }
 
     public int Count => Ids.Length;
 
@@ -41,8 +53,16 @@ internal sealed class RecordColumns
 
     public required Column<WordList>[] Texts { get; init; }
 
-    /// <summary>The row of each record id.</summary>
-    public Dictionary<RecordId, int> RowsById() => Enumerable.Range(0, Count).ToDictionary(row => Ids[row]);
+    /// <summary>The row of a record, if it is one of the set.</summary>
+    public bool TryRowOf(RecordId id, out int row)
+    {
+        var found = Array.BinarySearch(_sortedIds.Value.Ids, id.Value);
+        row = found < 0 ? -1 : _sortedIds.Value.Rows[found];
+        return found >= 0;
+    }
+
+    /// <summary>The rows in the order of their ids.</summary>
+    public IReadOnlyList<int> RowsInOrderOfIds => _sortedIds.Value.Rows;
 
     /// <summary>People are those with a name of a person.</summary>
     public bool IsPerson(int row) => Given.Number(row) != 0 || Family.Number(row) != 0;

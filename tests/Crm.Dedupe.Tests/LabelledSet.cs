@@ -30,6 +30,18 @@ internal sealed record LabelledSet(
 
     public EvaluationResult Evaluate() => Evaluator.Run(Types, Rows, Entities, new DedupeOptions());
 
+    /// <summary>The records, or those of some ids, which are the numbers of their rows.</summary>
+    public RecordSet Build(IEnumerable<RecordId>? ids = null)
+    {
+        var builder = new RecordSetBuilder(Types);
+        foreach (var id in ids ?? Enumerable.Range(0, Rows.Count).Select(row => new RecordId(row)))
+        {
+            builder.Add(id, [.. Rows[(int)id.Value]]);
+        }
+
+        return builder.Build();
+    }
+
     public LabelledSet Shuffled(int seed)
     {
         var random = new Random(seed);

@@ -40,6 +40,25 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
         return shared;
     }
 
+    /// <summary>The keys by which few unrelated records come together, with their kinds.</summary>
+    public IReadOnlyList<RecordKey> Telling(int row)
+    {
+        Span<ulong> hashes = stackalloc ulong[Most];
+        Span<BlockKind> kinds = stackalloc BlockKind[Most];
+        var writer = new Writer(hashes, kinds);
+        Write(row, ref writer);
+        List<RecordKey> keys = [];
+        for (var index = 0; index < writer.Count; index++)
+        {
+            if (!kinds[index].IsWeak())
+            {
+                keys.Add(new RecordKey(kinds[index], (long)hashes[index]));
+            }
+        }
+
+        return keys;
+    }
+
     private void Write(int row, ref Writer writer)
     {
         WriteIdentifiers(row, ref writer);

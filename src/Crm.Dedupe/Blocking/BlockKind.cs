@@ -23,3 +23,10 @@ public enum BlockKind
     CompanyStart,
     HostAndInitial,
 }
+
+/// <summary>How telling the kinds are.</summary>
+internal static class BlockKinds
+{
+    /// <summary>Whether the blocks grow with the set: people of the same initials in one town are many, and mostly unrelated.</summary>
+    public static bool IsWeak(this BlockKind kind) => kind is BlockKind.InitialsAndPlace;
+}

@@ -12,18 +12,21 @@ internal sealed class AverageLink
     // A pair with all fields equal must not outvote many that disagree.
     private const double HeaviestVote = 20;
 
+    // What a person has said outweighs everything.
+    private const float Decided = float.PositiveInfinity;
+
     private readonly PairScorer _scorer;
-    private readonly HashSet<(int First, int Second)> _different;
+    private readonly Decisions _decisions;
     private readonly double _joinWeight;
     private readonly int[] _clusterOfRow;
     private readonly Dictionary<int, List<int>> _rowsOfCluster = [];
 
-    private AverageLink(PairScorer scorer, int rows, double joinWeight, HashSet<(int First, int Second)> different)
+    private AverageLink(PairScorer scorer, double joinWeight, Decisions decisions, int[] clusterOfRow)
     {
         _scorer = scorer;
         _joinWeight = joinWeight;
-        _different = different;
-        _clusterOfRow = [.. Enumerable.Range(0, rows)];
+        _decisions = decisions;
+        _clusterOfRow = clusterOfRow;
     }
 
     /// <summary>A number for each row, the same for the rows of one cluster.</summary>
@@ -31,22 +34,33 @@ internal sealed class AverageLink
     /// <param name="scorer">Scores the pairs that no block produced.</param>
     /// <param name="rows">How many there are.</param>
     /// <param name="joinWeight">The least mean weight between two clusters that are joined.</param>
-    /// <param name="different">Rows that nothing may join, the lower first.</param>
+    /// <param name="decisions">The pairs that belong together or apart whatever they weigh.</param>
     public static int[] Cluster(
         IReadOnlyList<Edge> edges,
         PairScorer scorer,
         int rows,
         double joinWeight,
-        HashSet<(int First, int Second)> different
+        Decisions decisions
     )
     {
-        var clusters = new AverageLink(scorer, rows, joinWeight, different);
-        while (clusters.JoinAlong(edges)) { }
-
-        return clusters._clusterOfRow;
+        int[] clusterOfRow = [.. Enumerable.Range(0, rows)];
+        Edge[] heavy =
+        [
+            .. decisions.Same.Select(pair => new Edge(pair.First, pair.Second, Decided)),
+            .. edges.TakeWhile(edge => edge.Weight >= joinWeight),
+        ];
+        Parallel.ForEach(
+            Components.Of(heavy, rows),
+            component =>
+            {
+                var clusters = new AverageLink(scorer, joinWeight, decisions, clusterOfRow);
+                while (clusters.JoinAlong(component)) { }
+            }
+        );
+        return clusterOfRow;
     }
 
-    private bool JoinAlong(IReadOnlyList<Edge> edges)
+    private bool JoinAlong(ArraySegment<Edge> edges)
     {
         var hasJoined = false;
         var refused = new HashSet<(int First, int Second)>();
@@ -55,12 +69,12 @@ internal sealed class AverageLink
             var one = _clusterOfRow[edge.First];
             var other = _clusterOfRow[edge.Second];
             var pair = (Math.Min(one, other), Math.Max(one, other));
-            if (one == other || edge.Weight < _joinWeight || refused.Contains(pair))
+            if (one == other || refused.Contains(pair))
             {
                 continue;
             }
 
-            if (Belong(RowsOf(one), RowsOf(other)))
+            if (Belong(RowsOf(one), RowsOf(other), edge.Weight is Decided))
             {
                 Join(pair.Item1, pair.Item2);
                 // What was refused to either may be right for both.
@@ -81,7 +95,7 @@ internal sealed class AverageLink
         return hasJoined;
     }
 
-    private bool Belong(List<int> rows, List<int> others)
+    private bool Belong(List<int> rows, List<int> others, bool isDecided)
     {
         double sum = 0;
         foreach (var row in rows)
@@ -89,9 +103,7 @@ internal sealed class AverageLink
             foreach (var other in others)
             {
                 var vector = _scorer.Compare(row, other);
-                if (
-                    _different.Contains((Math.Min(row, other), Math.Max(row, other))) || _scorer.IsContradiction(vector)
-                )
+                if (_decisions.AreDifferent(row, other) || _scorer.IsContradiction(vector))
                 {
                     return false;
                 }
@@ -100,7 +112,7 @@ internal sealed class AverageLink
             }
         }
 
-        return sum >= _joinWeight * rows.Count * others.Count;
+        return isDecided || sum >= _joinWeight * rows.Count * others.Count;
     }
 
     private List<int> RowsOf(int cluster) => _rowsOfCluster.GetValueOrDefault(cluster) ?? [cluster];

@@ -3,12 +3,16 @@ using Crm.Dedupe.Cleaning;
 namespace Crm.Dedupe.Comparing;
 
 /// <summary>Compares two records of a set, by row.</summary>
-internal sealed class RecordComparer(RecordColumns records)
+internal sealed class RecordComparer(RecordColumns records, WordWeights companyWeights, WordWeights textWeights)
 {
-    private readonly WordWeights _companyWeights = new([records.Company], records.Count);
-    private readonly WordWeights _textWeights = new(records.Texts, records.Count);
+    public RecordComparer(RecordColumns records)
+        : this(
+            records,
+            new WordWeights(WordWeights.Count([records.Company]), others: 0, records.Count),
+            new WordWeights(WordWeights.Count(records.Texts), others: 0, records.Count)
+        ) { }
 
-    public WordWeights CompanyWeights => _companyWeights;
+    public WordWeights CompanyWeights => companyWeights;
 
     public ComparisonVector Compare(int first, int second)
     {
@@ -52,7 +56,7 @@ internal sealed class RecordComparer(RecordColumns records)
 
     private int Company(int first, int second) =>
         records.Company[first] is { } one && records.Company[second] is { } other
-            ? CompanyComparison.Level(one, other, _companyWeights)
+            ? CompanyComparison.Level(one, other, companyWeights)
             : Levels.Missing;
 
     private int Email(int first, int second)
@@ -79,7 +83,7 @@ internal sealed class RecordComparer(RecordColumns records)
     private int Text(WordList? first, WordList? second) =>
         first is null || second is null ? Levels.Missing
         : first.Key == second.Key ? TextLevel.Exact
-        : SoftTfIdf.Of(first, second, _textWeights).Similarity switch
+        : SoftTfIdf.Of(first, second, textWeights).Similarity switch
         {
             >= 0.9 => TextLevel.Exact,
             >= 0.4 => TextLevel.Similar,

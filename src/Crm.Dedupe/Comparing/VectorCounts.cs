@@ -14,6 +14,8 @@ internal sealed class VectorCounts
 
     public bool Has(ComparisonVector vector) => _counts.ContainsKey(vector);
 
+    public long Of(ComparisonVector vector) => _counts.GetValueOrDefault(vector);
+
     public void Add(ComparisonVector vector, long count = 1) =>
         CollectionsMarshal.GetValueRefOrAddDefault(_counts, vector, out _) += count;
 

@@ -8,7 +8,16 @@ internal sealed class WordWeights
     private readonly Dictionary<string, double> _weights;
     private readonly double _ofUnknown;
 
-    public WordWeights(IEnumerable<Column<WordList>> columns, int records)
+    /// <param name="counts">How many records have each word.</param>
+    /// <param name="others">How many have any other one, at most.</param>
+    /// <param name="records">How many there are.</param>
+    public WordWeights(IReadOnlyDictionary<string, int> counts, int others, int records)
+    {
+        _ofUnknown = Math.Log((records + 1.0) / Math.Max(1, others));
+        _weights = counts.ToDictionary(entry => entry.Key, entry => Math.Log((records + 1.0) / entry.Value));
+    }
+
+    public static Dictionary<string, int> Count(IEnumerable<Column<WordList>> columns)
     {
         var counts = new Dictionary<string, int>();
         foreach (var column in columns)
@@ -22,8 +31,7 @@ internal sealed class WordWeights
             }
         }
 
-        _ofUnknown = Math.Log(records + 1.0);
-        _weights = counts.ToDictionary(entry => entry.Key, entry => Math.Log((records + 1.0) / entry.Value));
+        return counts;
     }
 
     public double Of(string word) => _weights.GetValueOrDefault(word, _ofUnknown);

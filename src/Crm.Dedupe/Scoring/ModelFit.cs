@@ -17,9 +17,13 @@ internal static class ModelFit
     private const double LeastProbability = 1e-7;
     private const double LeastShareOfPrior = 0.2;
 
+    // What a person has said of a pair is worth what the fit guesses of several.
+    private const double PairsPerLabel = 5;
+
     /// <param name="candidates">How often each vector stands among the candidate pairs.</param>
     /// <param name="random">How often each vector stands among random pairs.</param>
-    public static MatchModel Fit(VectorCounts candidates, VectorCounts random)
+    /// <param name="labels">What people have decided.</param>
+    public static MatchModel Fit(VectorCounts candidates, VectorCounts random, Labels labels)
     {
         var model = MatchModel.Default;
         for (var round = 0; round < Rounds; round++)
@@ -32,7 +36,7 @@ internal static class ModelFit
             );
             for (var step = 0; step < Steps; step++)
             {
-                model = Step(model, candidates);
+                model = Step(model, candidates, labels);
             }
         }
 
@@ -67,7 +71,7 @@ internal static class ModelFit
         return estimates;
     }
 
-    private static MatchModel Step(MatchModel model, VectorCounts candidates)
+    private static MatchModel Step(MatchModel model, VectorCounts candidates, Labels labels)
     {
         var shares = Array.ConvertAll(MatchModel.Default.Shares, share => share * SharesPrior);
         var counts = Array.ConvertAll(DefaultModel.Match, levels => new double[levels.Length]);
@@ -79,7 +83,13 @@ internal static class ModelFit
                 shares[pairClass] += count * responsibilities[pairClass];
             }
 
-            AddTo(counts, vector, count * responsibilities[(int)PairClass.Match]);
+            var undecided = count - Math.Min(count, PairsPerLabel * labels.Different.Of(vector));
+            AddTo(counts, vector, undecided * responsibilities[(int)PairClass.Match]);
+        }
+
+        foreach (var (vector, count) in labels.Same.InOrder)
+        {
+            AddTo(counts, vector, PairsPerLabel * count);
         }
 
         var match = Estimates(counts, DefaultModel.Match, data => Math.Max(LeastPrior, data));

@@ -22,7 +22,8 @@ internal static class RandomPairs
         RecordColumns records,
         RecordComparer comparer,
         Strata strata,
-        DedupeOptions options
+        DedupeOptions options,
+        CancellationToken cancellationToken
     )
     {
         var total = new VectorCounts();
@@ -46,7 +47,8 @@ internal static class RandomPairs
 
                 return counts;
             },
-            total.Add
+            total.Add,
+            cancellationToken
         );
         return total;
     }

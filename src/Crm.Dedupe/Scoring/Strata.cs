@@ -35,10 +35,16 @@ internal sealed class Strata
         _rows = Array.ConvertAll(rows, list => list.ToArray());
     }
 
-    public int Of(int row) => _ofRow[row];
+    public int Count => _rows.Length;
+
+    /// <summary>The number of each row's group.</summary>
+    public int[] OfRows => _ofRow;
+
+    /// <summary>The rows of a group.</summary>
+    public int[] Rows(int stratum) => _rows[stratum];
 
     public int[] Neighbours(int row) => _rows[_ofRow[row]];
 
-    private static Script ScriptOf(RecordColumns records, int row) =>
+    public static Script ScriptOf(RecordColumns records, int row) =>
         records.Family[row]?.Script ?? records.Given[row]?.Script ?? records.Company[row]?.Script ?? Script.None;
 }

@@ -7,7 +7,7 @@ namespace Crm.Dedupe.Scoring;
 /// How much more common than average a value is on which two records agree, in bits. Agreeing on Smith is worth less than
 /// agreeing on Featherstonehaugh (Newcombe 1959).
 /// </summary>
-internal sealed class TermFrequencies
+internal sealed class TermFrequencies(RecordColumns records, MatchModel model, TermCounts counts)
 {
     // Records that the default share counts for, when a value's own share is estimated.
     private const double PriorRecords = 500;
@@ -15,23 +15,6 @@ internal sealed class TermFrequencies
     // The pair itself does not make its value common; an identifier not either until more have it than one thing has copies.
     private const int Pair = 2;
     private const int Copies = 8;
-
-    private readonly RecordColumns _records;
-    private readonly MatchModel _model;
-    private readonly Strata _strata;
-    private readonly Dictionary<(int Stratum, int Number), int> _given;
-    private readonly Dictionary<(int Stratum, int Number), int> _family;
-    private readonly Dictionary<(int Stratum, int Number), int> _city;
-
-    public TermFrequencies(RecordColumns records, MatchModel model, Strata strata)
-    {
-        _records = records;
-        _model = model;
-        _strata = strata;
-        _given = Counted(records.Given);
-        _family = Counted(records.Family);
-        _city = Counted(records.City);
-    }
 
     /// <summary>The bits by comparison; 0 where the records do not agree exactly.</summary>
     public void Commonness(int first, int second, ComparisonVector vector, Span<double> bits)
@@ -42,7 +25,7 @@ internal sealed class TermFrequencies
             bits[(int)Comparison.GivenName] = OfName(
                 Comparison.GivenName,
                 NameLevel.Exact,
-                Local(_given, _records.Given, first)
+                Local(counts.Given, records.Given, first)
             );
         }
 
@@ -51,7 +34,7 @@ internal sealed class TermFrequencies
             bits[(int)Comparison.FamilyName] = OfName(
                 Comparison.FamilyName,
                 NameLevel.Exact,
-                Local(_family, _records.Family, first)
+                Local(counts.Family, records.Family, first)
             );
         }
 
@@ -60,21 +43,21 @@ internal sealed class TermFrequencies
             bits[(int)Comparison.Company] = OfName(
                 Comparison.Company,
                 CompanyLevel.Exact,
-                Global(_records.Company, first)
+                Global(records.Company, first)
             );
         }
 
         bits[(int)Comparison.Place] = vector[Comparison.Place] switch
         {
-            PlaceLevel.City => OfName(Comparison.Place, PlaceLevel.City, Local(_city, _records.City, first)),
-            PlaceLevel.Exact => OfIdentifier(Comparison.Place, PlaceLevel.Exact, Global(_records.Postcode, first)),
+            PlaceLevel.City => OfName(Comparison.Place, PlaceLevel.City, Local(counts.City, records.City, first)),
+            PlaceLevel.Exact => OfIdentifier(Comparison.Place, PlaceLevel.Exact, Global(records.Postcode, first)),
             _ => 0,
         };
-        SetIdentifier(Comparison.Email, _records.Emails, first, second, vector, bits);
-        SetIdentifier(Comparison.Host, _records.Hosts, first, second, vector, bits);
-        SetIdentifier(Comparison.Phone, _records.Phones, first, second, vector, bits);
-        SetIdentifier(Comparison.Street, _records.Streets, first, second, vector, bits);
-        SetIdentifier(Comparison.OtherId, _records.OtherIds, first, second, vector, bits);
+        SetIdentifier(Comparison.Email, records.Emails, first, second, vector, bits);
+        SetIdentifier(Comparison.Host, records.Hosts, first, second, vector, bits);
+        SetIdentifier(Comparison.Phone, records.Phones, first, second, vector, bits);
+        SetIdentifier(Comparison.Street, records.Streets, first, second, vector, bits);
+        SetIdentifier(Comparison.OtherId, records.OtherIds, first, second, vector, bits);
     }
 
     private void SetIdentifier<T>(
@@ -103,35 +86,17 @@ internal sealed class TermFrequencies
 
     private double Bits(Comparison comparison, int level, (int Count, int Of) shared, int expected)
     {
-        var average = _model.Random[(int)comparison][level];
+        var average = model.Random[(int)comparison][level];
         var share = (Math.Max(0, shared.Count - expected) + (PriorRecords * average)) / (shared.Of + PriorRecords);
         return shared.Count == 0 ? 0 : Math.Log2(share / average);
     }
 
-    private Dictionary<(int Stratum, int Number), int> Counted(Column<NameValue> column)
-    {
-        var counts = new Dictionary<(int Stratum, int Number), int>();
-        for (var row = 0; row < _records.Count; row++)
-        {
-            var value = (_strata.Of(row), column.Number(row));
-            counts[value] = counts.GetValueOrDefault(value) + 1;
-        }
-
-        return counts;
-    }
-
-    private (int Count, int Of) Local(
-        Dictionary<(int Stratum, int Number), int> counts,
-        Column<NameValue> column,
-        int row
-    ) =>
-        column.Number(row) == 0
-            ? (0, 0)
-            : (counts[(_strata.Of(row), column.Number(row))], _strata.Neighbours(row).Length);
+    private (int Count, int Of) Local(int[] ofRow, Column<NameValue> column, int row) =>
+        column.Number(row) == 0 ? (0, 0) : (ofRow[row], counts.Neighbours[row]);
 
     private (int Count, int Of) Global<T>(Column<T> column, int row)
         where T : class, ICleanValue =>
-        column.Number(row) == 0 ? (0, 0) : (column.CountOf(column.Number(row)), _records.Count);
+        column.Number(row) == 0 ? (0, 0) : (column.CountOf(column.Number(row)), counts.Records);
 
     private (int Count, int Of) Shared<T>(Column<T>[] columns, int first, int second)
         where T : class, ICleanValue
@@ -140,7 +105,7 @@ internal sealed class TermFrequencies
         {
             if (column.Number(first) != 0 && column.Number(first) == column.Number(second))
             {
-                return (column.CountOf(column.Number(first)), _records.Count);
+                return (column.CountOf(column.Number(first)), counts.Records);
             }
         }
 

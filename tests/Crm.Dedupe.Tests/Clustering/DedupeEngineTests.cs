@@ -5,28 +5,18 @@ namespace Crm.Dedupe.Tests.Clustering;
 
 public sealed class DedupeEngineTests
 {
-    private static readonly FieldType?[] Types =
-    [
-        FieldType.GivenName,
-        FieldType.FamilyName,
-        FieldType.Email,
-        FieldType.City,
-        FieldType.TaxId,
-    ];
-    private static readonly DedupeOptions Options = new() { RandomPairs = 1000 };
-
     [Fact]
-    public void Nothing_is_a_set_too() => Assert.Empty(Run([]).Clusters);
+    public void Nothing_is_a_set_too() => Assert.Empty(SmallSet.Run([]).Clusters);
 
     [Fact]
     public void Clusters_do_not_depend_on_the_order_of_records() =>
         Prop.ForAll<int>(seed =>
             {
-                var rows = Made(seed);
+                var rows = SmallSet.Make(seed);
                 int[] order = [.. Enumerable.Range(0, rows.Length)];
                 new Random(seed).Shuffle(order);
-                var straight = Run(rows);
-                var shuffled = Run(rows, order);
+                var straight = SmallSet.Run(rows);
+                var shuffled = SmallSet.Run(rows, order);
                 return straight
                         .Clusters.OrderBy(entry => entry.Key.Value)
                         .SequenceEqual(shuffled.Clusters.OrderBy(entry => entry.Key.Value))
@@ -37,7 +27,7 @@ public sealed class DedupeEngineTests
     [Fact]
     public void A_pair_weighs_the_same_from_both_sides()
     {
-        var result = Run(Made(1));
+        var result = SmallSet.Run(SmallSet.Make(1));
 
         Assert.All(
             result.Pairs,
@@ -52,7 +42,7 @@ public sealed class DedupeEngineTests
     [Fact]
     public void The_reasons_add_up_to_the_match_weight()
     {
-        var result = Run(Made(2));
+        var result = SmallSet.Run(SmallSet.Make(2));
 
         Assert.NotEmpty(result.Pairs);
         Assert.All(
@@ -71,25 +61,9 @@ public sealed class DedupeEngineTests
     }
 
     [Fact]
-    public void What_a_person_has_called_different_is_not_joined()
-    {
-        string[][] rows =
-        [
-            ["Ada", "Lovelace", "ada@example.com", "London", ""],
-            ["Ada", "Lovelace", "ada@example.com", "London", ""],
-        ];
-        var free = Run(rows);
-
-        var bound = Run(rows, options: Options with { Different = [(new RecordId(1), new RecordId(0))] });
-
-        Assert.Equal(free.Clusters[new RecordId(0)], free.Clusters[new RecordId(1)]);
-        Assert.NotEqual(bound.Clusters[new RecordId(0)], bound.Clusters[new RecordId(1)]);
-    }
-
-    [Fact]
     public void Different_tax_ids_are_not_joined()
     {
-        var result = Run([
+        var result = SmallSet.Run([
             ["Ada", "Lovelace", "ada@example.com", "London", "GB123456789"],
             ["Ada", "Lovelace", "ada@example.com", "London", "GB987654321"],
         ]);
@@ -97,44 +71,45 @@ public sealed class DedupeEngineTests
         Assert.NotEqual(result.Clusters[new RecordId(0)], result.Clusters[new RecordId(1)]);
     }
 
-    private static DedupeResult Run(string[][] rows, int[]? order = null, DedupeOptions? options = null)
-    {
-        var builder = new RecordSetBuilder(Types);
-        foreach (var row in order ?? [.. Enumerable.Range(0, rows.Length)])
-        {
-            builder.Add(new RecordId(row), rows[row]);
-        }
-
-        return DedupeEngine.Run(builder.Build(), options ?? Options);
-    }
-
-    /// <summary>A few people, some of them twice with one field left out.</summary>
-    private static string[][] Made(int seed)
-    {
-        var random = new Random(seed);
-        string Of(params string[] values) => values[random.Next(values.Length)];
-        List<string[]> rows = [];
-        while (rows.Count < 30)
-        {
-            var given = Of("Ada", "Bob", "Robert", "Eve", "Jörg");
-            var family = Of("Smith", "Smyth", "Müller", "Mueller", "Lee");
-            string[] row =
-            [
-                given,
-                family,
-                $"{given}{random.Next(9)}@example.com",
-                Of("London", "Berlin", ""),
-                Of("", "", "DE111", "DE222"),
-            ];
-            rows.Add(row);
-            if (random.Next(2) == 0)
+    [Fact]
+    public void Groups_are_the_clusters_of_two_and_more_in_the_order_of_their_ids() =>
+        Prop.ForAll<int>(seed =>
             {
-                string[] copy = [.. row];
-                copy[random.Next(copy.Length)] = "";
-                rows.Add(copy);
-            }
-        }
+                var result = SmallSet.Run(SmallSet.Make(seed));
+                var expected = result
+                    .Clusters.OrderBy(entry => entry.Key.Value)
+                    .GroupBy(entry => entry.Value, entry => entry.Key)
+                    .Where(group => group.Count() > 1)
+                    .Select(group => string.Join(' ', group));
+                return expected.SequenceEqual(result.Groups(0).Select(group => string.Join(' ', group)));
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
-        return [.. rows];
+    [Fact]
+    public void Statistics_tell_what_was_learned()
+    {
+        var statistics = SmallSet.Run(SmallSet.Make(3)).Statistics;
+
+        Assert.True(statistics.CandidatePairs >= statistics.PairsKept && statistics.PairsKept > 0);
+        Assert.Equal(1, statistics.Shares.Sum(share => share.Share), 9);
+        Assert.All(
+            statistics.Comparisons,
+            comparison =>
+            {
+                Assert.Equal(1, comparison.Levels.Sum(level => level.M), 2);
+                Assert.Equal("exact", comparison.Levels[^1].Name);
+                Assert.True(comparison.Levels[^1].Weight > comparison.Levels[0].Weight);
+            }
+        );
     }
+
+    [Fact]
+    public void A_run_can_be_called_off() =>
+        Assert.Throws<OperationCanceledException>(() =>
+            DedupeEngine.Run(
+                SmallSet.Build(SmallSet.Make(1)),
+                new DedupeOptions(),
+                new CancellationToken(canceled: true)
+            )
+        );
 }

@@ -12,7 +12,7 @@ public sealed class MatchModelTests
     [Fact]
     public void More_agreement_never_weighs_less()
     {
-        var model = ModelFit.Fit(new VectorCounts(), new VectorCounts());
+        var model = ModelFit.Fit(new VectorCounts(), new VectorCounts(), Labels.None);
         Prop.ForAll<ulong, byte>(
                 (bits, picked) =>
                 {
