@@ -4,6 +4,8 @@ using Crm.Api.AttributeDefinitions;
 using Crm.Api.Cases;
 using Crm.Api.Customers;
 using Crm.Api.Data.Blobs;
+using Crm.Api.DedupeDecisions;
+using Crm.Api.DedupeRuns;
 using Crm.Api.Events;
 using Crm.Api.Http.Idempotency;
 using Crm.Api.Interactions;
@@ -65,6 +67,8 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new AttributeDefinitionConfiguration());
         CaseConfiguration.AddTo(modelBuilder);
         CustomerConfiguration.AddTo(modelBuilder);
+        modelBuilder.ApplyConfiguration(new DedupeDecisionConfiguration());
+        DedupeRunConfiguration.AddTo(modelBuilder);
         InteractionConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new KeyUseConfiguration());
         OrderConfiguration.AddTo(modelBuilder);

@@ -57,7 +57,7 @@ internal sealed class Relationship : Record
         type switch
         {
             RelationshipType.Contact or RelationshipType.Employee => (CustomerKind.Person, CustomerKind.Organization),
-            RelationshipType.Household => (CustomerKind.Person, CustomerKind.Person),
+            RelationshipType.Household or RelationshipType.Colleague => (CustomerKind.Person, CustomerKind.Person),
             RelationshipType.Branch => (CustomerKind.Organization, CustomerKind.Organization),
             RelationshipType.Partner or RelationshipType.Other => null,
         };
@@ -71,6 +71,7 @@ internal enum RelationshipType
     Contact,
     Employee,
     Household,
+    Colleague,
     Partner,
     Branch,
     Other,

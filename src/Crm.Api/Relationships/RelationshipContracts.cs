@@ -21,8 +21,8 @@ internal sealed class RelationshipForm
     public Guid? ToCustomerId { get; init; }
 
     /// <summary>
-    /// <c>contact</c> and <c>employee</c> lead from a person to an organisation, <c>household</c> from person to person,
-    /// <c>branch</c> from organisation to organisation.
+    /// <c>contact</c> and <c>employee</c> lead from a person to an organisation, <c>household</c> and <c>colleague</c> from person to
+    /// person, <c>branch</c> from organisation to organisation.
     /// </summary>
     [Required]
     [Example("contact")]

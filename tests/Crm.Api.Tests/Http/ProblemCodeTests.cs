@@ -16,6 +16,7 @@ public sealed partial class ProblemCodeTests(CrmFixture fixture) : IClassFixture
         "attribute-definitions",
         "crm-data",
         "date-time",
+        "dedupe-decisions",
         "page-tokens",
         "x-internal",
     ];

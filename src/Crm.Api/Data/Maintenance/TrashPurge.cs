@@ -3,6 +3,7 @@ using System.Reflection;
 using Crm.Api.Access;
 using Crm.Api.ApiKeys;
 using Crm.Api.Attachments;
+using Crm.Api.DedupeDecisions;
 using Crm.Api.Events;
 using Crm.Api.Kernel;
 using Crm.Api.Relationships;
@@ -28,6 +29,10 @@ internal sealed partial class TrashPurge(IServiceScopeFactory scopes, ILogger<Tr
     [
         (db, id, stop) => db.Set<KeyUse>().Where(use => use.KeyId == id).ExecuteDeleteAsync(stop),
         (db, id, stop) => db.Set<Attachment>().Where(file => file.RecordId == id).ExecuteDeleteAsync(stop),
+        (db, id, stop) =>
+            db.Set<DedupeDecision>()
+                .Where(decision => decision.FirstCustomerId == id || decision.SecondCustomerId == id)
+                .ExecuteDeleteAsync(stop),
         (db, id, stop) => db.Set<ScheduleFire>().Where(fire => fire.ScheduleId == id).ExecuteDeleteAsync(stop),
         (db, id, stop) =>
             db.Set<Relationship>()

@@ -92,11 +92,21 @@ public sealed class MaintenanceTests : IAsyncLifetime
                 type = "contact",
             }
         );
+        var decision = await Admin.PostAsync(
+            "/v1/dedupe-decisions",
+            new
+            {
+                firstCustomerId = person,
+                secondCustomerId = company,
+                decision = "different",
+            }
+        );
         await Admin.DeleteAsync($"/v1/customers/{person}", HttpStatusCode.NoContent);
 
         await RunAfterAsync("P31D");
 
         await Admin.GetJsonAsync($"/v1/customers/{person}", HttpStatusCode.NotFound);
+        await Admin.GetJsonAsync($"/v1/dedupe-decisions/{decision.Text("id")}", HttpStatusCode.NotFound);
         await Admin.GetJsonAsync($"/v1/relationships/{link.Text("id")}", HttpStatusCode.NotFound);
         await Admin.GetJsonAsync($"/v1/customers/{company}");
     }

@@ -965,6 +965,178 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("secrets", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.DedupeDecisions.DedupeDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<Guid>("FirstCustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_customer_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<Guid?>("RelationshipFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_from_id");
+
+                    b.Property<Guid?>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<string>("RelationshipType")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("relationship_type");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SecondCustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_customer_id");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dedupe_decisions");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_dedupe_decisions_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_dedupe_decisions_create_time_id");
+
+                    b.HasIndex("FirstCustomerId", "SecondCustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dedupe_decisions_first_customer_id_second_customer_id")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("SecondCustomerId", "Id")
+                        .HasDatabaseName("ix_dedupe_decisions_second_customer_id_id");
+
+                    b.ToTable("dedupe_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeMember", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int?>("AutoCluster")
+                        .HasColumnType("integer")
+                        .HasColumnName("auto_cluster");
+
+                    b.Property<int>("Cluster")
+                        .HasColumnType("integer")
+                        .HasColumnName("cluster");
+
+                    b.Property<long>("RecordVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_version");
+
+                    b.HasKey("RunId", "CustomerId")
+                        .HasName("pk_dedupe_members");
+
+                    b.HasIndex("RunId", "Cluster")
+                        .HasDatabaseName("ix_dedupe_members_run_id_cluster");
+
+                    b.ToTable("dedupe_members", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int?>("Cluster")
+                        .HasColumnType("integer")
+                        .HasColumnName("cluster");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<double>("MatchWeight")
+                        .HasColumnType("double precision")
+                        .HasColumnName("match_weight");
+
+                    b.Property<string>("NearestClass")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("nearest_class");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("RunId", "Number")
+                        .HasName("pk_dedupe_pairs");
+
+                    b.HasIndex("RunId", "Turn")
+                        .HasDatabaseName("ix_dedupe_pairs_run_id_turn");
+
+                    b.HasIndex("RunId", "FirstId", "SecondId")
+                        .HasDatabaseName("ix_dedupe_pairs_run_id_first_id_second_id");
+
+                    b.ToTable("dedupe_pairs", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Events.Event", b =>
                 {
                     b.Property<long>("Sequence")
@@ -3414,6 +3586,43 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_blob_chunks_blob_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeDecisions.DedupeDecision", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("FirstCustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_decisions_first_customer_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("SecondCustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_decisions_second_customer_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeMember", b =>
+                {
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_members_run_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>
+                {
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_pairs_run_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>

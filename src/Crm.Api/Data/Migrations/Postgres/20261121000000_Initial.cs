@@ -360,6 +360,50 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "dedupe_members",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cluster = table.Column<int>(type: "integer", nullable: false),
+                    auto_cluster = table.Column<int>(type: "integer", nullable: true),
+                    record_version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_members", x => new { x.run_id, x.customer_id });
+                    table.ForeignKey(
+                        name: "fk_dedupe_members_run_id",
+                        column: x => x.run_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dedupe_pairs",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    turn = table.Column<int>(type: "integer", nullable: false),
+                    first_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    second_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    match_weight = table.Column<double>(type: "double precision", nullable: false),
+                    nearest_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reasons = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    cluster = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_pairs", x => new { x.run_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_dedupe_pairs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job_files",
                 columns: table => new
                 {
@@ -766,6 +810,40 @@ namespace Crm.Api.Data.Migrations.Postgres
                         principalTable: "customers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dedupe_decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    second_customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    relationship_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    relationship_from_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    role = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
+                    relationship_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_dedupe_decisions_first_customer_id",
+                        column: x => x.first_customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_dedupe_decisions_second_customer_id",
+                        column: x => x.second_customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -1467,6 +1545,44 @@ namespace Crm.Api.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_dedupe_decisions_create_time_id",
+                table: "dedupe_decisions",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_decisions_purge_time",
+                table: "dedupe_decisions",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_decisions_second_customer_id_id",
+                table: "dedupe_decisions",
+                columns: new[] { "second_customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_dedupe_decisions_first_customer_id_second_customer_id",
+                table: "dedupe_decisions",
+                columns: new[] { "first_customer_id", "second_customer_id" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_members_run_id_cluster",
+                table: "dedupe_members",
+                columns: new[] { "run_id", "cluster" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_pairs_run_id_first_id_second_id",
+                table: "dedupe_pairs",
+                columns: new[] { "run_id", "first_id", "second_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_pairs_run_id_turn",
+                table: "dedupe_pairs",
+                columns: new[] { "run_id", "turn" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_events_record_id_sequence",
                 table: "events",
                 columns: new[] { "record_id", "sequence" });
@@ -2087,6 +2203,15 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "customer_tags");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_decisions");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_members");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_pairs");
 
             migrationBuilder.DropTable(
                 name: "events");

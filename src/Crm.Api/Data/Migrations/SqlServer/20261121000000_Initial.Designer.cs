@@ -967,6 +967,182 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("secrets", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.DedupeDecisions.DedupeDecision", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<byte[]>("FirstCustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("first_customer_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("note")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("RelationshipFromId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("relationship_from_id");
+
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<string>("RelationshipType")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("relationship_type");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("role")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("SecondCustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("second_customer_id");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dedupe_decisions");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_dedupe_decisions_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_dedupe_decisions_create_time_id");
+
+                    b.HasIndex("FirstCustomerId", "SecondCustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dedupe_decisions_first_customer_id_second_customer_id")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("SecondCustomerId", "Id")
+                        .HasDatabaseName("ix_dedupe_decisions_second_customer_id_id");
+
+                    b.ToTable("dedupe_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeMember", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int?>("AutoCluster")
+                        .HasColumnType("int")
+                        .HasColumnName("auto_cluster");
+
+                    b.Property<int>("Cluster")
+                        .HasColumnType("int")
+                        .HasColumnName("cluster");
+
+                    b.Property<long>("RecordVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_version");
+
+                    b.HasKey("RunId", "CustomerId")
+                        .HasName("pk_dedupe_members");
+
+                    b.HasIndex("RunId", "Cluster")
+                        .HasDatabaseName("ix_dedupe_members_run_id_cluster");
+
+                    b.ToTable("dedupe_members", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<int?>("Cluster")
+                        .HasColumnType("int")
+                        .HasColumnName("cluster");
+
+                    b.Property<byte[]>("FirstId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("first_id");
+
+                    b.Property<double>("MatchWeight")
+                        .HasColumnType("float")
+                        .HasColumnName("match_weight");
+
+                    b.Property<string>("NearestClass")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("nearest_class");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("reasons")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("SecondId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("second_id");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("int")
+                        .HasColumnName("turn");
+
+                    b.HasKey("RunId", "Number")
+                        .HasName("pk_dedupe_pairs");
+
+                    b.HasIndex("RunId", "Turn")
+                        .HasDatabaseName("ix_dedupe_pairs_run_id_turn");
+
+                    b.HasIndex("RunId", "FirstId", "SecondId")
+                        .HasDatabaseName("ix_dedupe_pairs_run_id_first_id_second_id");
+
+                    b.ToTable("dedupe_pairs", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Events.Event", b =>
                 {
                     b.Property<long>("Sequence")
@@ -3425,6 +3601,43 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_blob_chunks_blob_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeDecisions.DedupeDecision", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("FirstCustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_decisions_first_customer_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("SecondCustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_decisions_second_customer_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeMember", b =>
+                {
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_members_run_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>
+                {
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_pairs_run_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>

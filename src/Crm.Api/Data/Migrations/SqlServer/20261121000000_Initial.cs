@@ -359,6 +359,50 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "dedupe_members",
+                columns: table => new
+                {
+                    run_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    cluster = table.Column<int>(type: "int", nullable: false),
+                    auto_cluster = table.Column<int>(type: "int", nullable: true),
+                    record_version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_members", x => new { x.run_id, x.customer_id });
+                    table.ForeignKey(
+                        name: "fk_dedupe_members_run_id",
+                        column: x => x.run_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dedupe_pairs",
+                columns: table => new
+                {
+                    run_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    turn = table.Column<int>(type: "int", nullable: false),
+                    first_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    second_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    match_weight = table.Column<double>(type: "float", nullable: false),
+                    nearest_class = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    reasons = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    cluster = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_pairs", x => new { x.run_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_dedupe_pairs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job_files",
                 columns: table => new
                 {
@@ -765,6 +809,40 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         principalTable: "customers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dedupe_decisions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    first_customer_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    second_customer_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    decision = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    relationship_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    relationship_from_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    role = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    relationship_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_dedupe_decisions_first_customer_id",
+                        column: x => x.first_customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_dedupe_decisions_second_customer_id",
+                        column: x => x.second_customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -1466,6 +1544,44 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_dedupe_decisions_create_time_id",
+                table: "dedupe_decisions",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_decisions_purge_time",
+                table: "dedupe_decisions",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_decisions_second_customer_id_id",
+                table: "dedupe_decisions",
+                columns: new[] { "second_customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_dedupe_decisions_first_customer_id_second_customer_id",
+                table: "dedupe_decisions",
+                columns: new[] { "first_customer_id", "second_customer_id" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_members_run_id_cluster",
+                table: "dedupe_members",
+                columns: new[] { "run_id", "cluster" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_pairs_run_id_first_id_second_id",
+                table: "dedupe_pairs",
+                columns: new[] { "run_id", "first_id", "second_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_pairs_run_id_turn",
+                table: "dedupe_pairs",
+                columns: new[] { "run_id", "turn" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_events_record_id_sequence",
                 table: "events",
                 columns: new[] { "record_id", "sequence" });
@@ -2086,6 +2202,15 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "customer_tags");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_decisions");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_members");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_pairs");
 
             migrationBuilder.DropTable(
                 name: "events");

@@ -358,6 +358,50 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "dedupe_members",
+                columns: table => new
+                {
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    cluster = table.Column<int>(type: "INTEGER", nullable: false),
+                    auto_cluster = table.Column<int>(type: "INTEGER", nullable: true),
+                    record_version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_members", x => new { x.run_id, x.customer_id });
+                    table.ForeignKey(
+                        name: "fk_dedupe_members_run_id",
+                        column: x => x.run_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dedupe_pairs",
+                columns: table => new
+                {
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    turn = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    second_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    match_weight = table.Column<double>(type: "REAL", nullable: false),
+                    nearest_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reasons = table.Column<string>(type: "TEXT", nullable: false),
+                    cluster = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_pairs", x => new { x.run_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_dedupe_pairs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job_files",
                 columns: table => new
                 {
@@ -764,6 +808,40 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         principalTable: "customers",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dedupe_decisions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    first_customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    second_customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    relationship_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    relationship_from_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    role = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    relationship_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_dedupe_decisions_first_customer_id",
+                        column: x => x.first_customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_dedupe_decisions_second_customer_id",
+                        column: x => x.second_customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -1465,6 +1543,44 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_dedupe_decisions_create_time_id",
+                table: "dedupe_decisions",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_decisions_purge_time",
+                table: "dedupe_decisions",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_decisions_second_customer_id_id",
+                table: "dedupe_decisions",
+                columns: new[] { "second_customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_dedupe_decisions_first_customer_id_second_customer_id",
+                table: "dedupe_decisions",
+                columns: new[] { "first_customer_id", "second_customer_id" },
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_members_run_id_cluster",
+                table: "dedupe_members",
+                columns: new[] { "run_id", "cluster" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_pairs_run_id_first_id_second_id",
+                table: "dedupe_pairs",
+                columns: new[] { "run_id", "first_id", "second_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dedupe_pairs_run_id_turn",
+                table: "dedupe_pairs",
+                columns: new[] { "run_id", "turn" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_events_record_id_sequence",
                 table: "events",
                 columns: new[] { "record_id", "sequence" });
@@ -2080,6 +2196,15 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "customer_tags");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_decisions");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_members");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_pairs");
 
             migrationBuilder.DropTable(
                 name: "events");

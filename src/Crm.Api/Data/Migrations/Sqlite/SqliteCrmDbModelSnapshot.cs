@@ -913,6 +913,179 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("secrets", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.DedupeDecisions.DedupeDecision", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<byte[]>("FirstCustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("first_customer_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<byte[]>("RelationshipFromId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_from_id");
+
+                    b.Property<byte[]>("RelationshipId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<string>("RelationshipType")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relationship_type");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<byte[]>("SecondCustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("second_customer_id");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dedupe_decisions");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_dedupe_decisions_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_dedupe_decisions_create_time_id");
+
+                    b.HasIndex("FirstCustomerId", "SecondCustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_dedupe_decisions_first_customer_id_second_customer_id")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("SecondCustomerId", "Id")
+                        .HasDatabaseName("ix_dedupe_decisions_second_customer_id_id");
+
+                    b.ToTable("dedupe_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeMember", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int?>("AutoCluster")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("auto_cluster");
+
+                    b.Property<int>("Cluster")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cluster");
+
+                    b.Property<long>("RecordVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_version");
+
+                    b.HasKey("RunId", "CustomerId")
+                        .HasName("pk_dedupe_members");
+
+                    b.HasIndex("RunId", "Cluster")
+                        .HasDatabaseName("ix_dedupe_members_run_id_cluster");
+
+                    b.ToTable("dedupe_members", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int?>("Cluster")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cluster");
+
+                    b.Property<byte[]>("FirstId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("first_id");
+
+                    b.Property<double>("MatchWeight")
+                        .HasColumnType("REAL")
+                        .HasColumnName("match_weight");
+
+                    b.Property<string>("NearestClass")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nearest_class");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<byte[]>("SecondId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("second_id");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("RunId", "Number")
+                        .HasName("pk_dedupe_pairs");
+
+                    b.HasIndex("RunId", "Turn")
+                        .HasDatabaseName("ix_dedupe_pairs_run_id_turn");
+
+                    b.HasIndex("RunId", "FirstId", "SecondId")
+                        .HasDatabaseName("ix_dedupe_pairs_run_id_first_id_second_id");
+
+                    b.ToTable("dedupe_pairs", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Events.Event", b =>
                 {
                     b.Property<long>("Sequence")
@@ -3267,6 +3440,43 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_blob_chunks_blob_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeDecisions.DedupeDecision", b =>
+                {
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("FirstCustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_decisions_first_customer_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("SecondCustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_decisions_second_customer_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeMember", b =>
+                {
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_members_run_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>
+                {
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_pairs_run_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Interactions.Interaction", b =>
