@@ -1,3 +1,4 @@
+using Crm.Api.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +16,7 @@ internal sealed class AttachmentConfiguration
         builder.Property(attachment => attachment.FileName).HasMaxLength(AttachmentUpload.MaxNameLength);
         builder.Property(attachment => attachment.MediaType).HasMaxLength(AttachmentUpload.MaxTypeLength);
         builder.Property(attachment => attachment.Hash).HasMaxLength(64);
+        builder.RefersToAny(nameof(Attachment.RecordType), nameof(Attachment.RecordId));
         builder.HasIndex(attachment => new
         {
             attachment.RecordId,

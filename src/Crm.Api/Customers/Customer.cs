@@ -4,7 +4,7 @@ using Crm.Api.Kernel;
 namespace Crm.Api.Customers;
 
 /// <summary>The one central record of a person or an organisation, shared by marketing, sales and service.</summary>
-internal sealed class Customer : Record, INumbered
+internal sealed class Customer : Record, INumbered, IMergeable
 {
     public const int MaxNameLength = 200;
 
@@ -34,6 +34,8 @@ internal sealed class Customer : Record, INumbered
 
     /// <summary>The organisation this one belongs to.</summary>
     public Guid? ParentId { get; set; }
+
+    public Guid? MergedIntoId { get; set; }
 
     public string? Source { get; set; }
 

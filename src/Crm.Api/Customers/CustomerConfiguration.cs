@@ -38,6 +38,7 @@ internal sealed class CustomerConfiguration
         builder.HasIndex(customer => new { customer.Category, customer.Id });
         builder.HasIndex(customer => customer.OwnerId);
         builder.HasIndex(customer => customer.ParentId);
+        builder.HasIndex(customer => customer.MergedIntoId);
 
         builder.HasParts(customer => customer.ContactPoints);
         builder.HasParts(customer => customer.Addresses);

@@ -205,6 +205,9 @@ internal sealed class CustomerResponse : RecordResponse
 
     public string? Description { get; init; }
 
+    /// <summary>The customer that this one turned out to be the same as; it is read and changed there.</summary>
+    public Guid? MergedInto { get; init; }
+
     public IReadOnlyList<ContactPointResponse>? ContactPoints { get; init; }
 
     public IReadOnlyList<AddressForm>? Addresses { get; init; }

@@ -20,6 +20,7 @@ internal static class CustomerFields
             .Choice("lifecycleStage", customer => customer.LifecycleStage)
             .Id("ownerId", customer => customer.OwnerId)
             .Id("parentId", customer => customer.ParentId)
+            .Id("mergedInto", customer => customer.MergedIntoId)
             .Text("source", customer => customer.Source)
             .Text("language", customer => customer.Language)
             .Text("timeZone", customer => customer.TimeZone)

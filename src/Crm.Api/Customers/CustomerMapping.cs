@@ -86,6 +86,7 @@ internal static class CustomerMapping
             TimeZone = customer.TimeZone,
             BirthDate = customer.BirthDate,
             Description = customer.Description,
+            MergedInto = customer.MergedIntoId,
             ContactPoints = List(
                 customer.ContactPoints,
                 point => new ContactPointResponse

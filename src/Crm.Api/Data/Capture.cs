@@ -72,6 +72,14 @@ internal static class Capture
 
     private static string Verb(RecordChange change)
     {
+        if (
+            change.Record is IMergeable
+            && change.Root.Property(nameof(IMergeable.MergedIntoId)) is { IsModified: true } into
+        )
+        {
+            return into.CurrentValue is null ? "unmerged" : "merged";
+        }
+
         var deleteTime = change.Root.Property(nameof(Record.DeleteTime));
         return (deleteTime.IsModified, deleteTime.CurrentValue) switch
         {

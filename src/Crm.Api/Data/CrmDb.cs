@@ -10,6 +10,7 @@ using Crm.Api.Events;
 using Crm.Api.Http.Idempotency;
 using Crm.Api.Interactions;
 using Crm.Api.Jobs;
+using Crm.Api.Merges;
 using Crm.Api.Opportunities;
 using Crm.Api.Orders;
 using Crm.Api.Pipelines;
@@ -71,6 +72,7 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
         DedupeRunConfiguration.AddTo(modelBuilder);
         InteractionConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new KeyUseConfiguration());
+        MergeConfiguration.AddTo(modelBuilder);
         OrderConfiguration.AddTo(modelBuilder);
         OpportunityConfiguration.AddTo(modelBuilder);
         PipelineConfiguration.AddTo(modelBuilder);

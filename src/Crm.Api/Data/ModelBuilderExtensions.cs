@@ -34,6 +34,10 @@ internal static class ModelBuilderExtensions
     public static void References<TRecord>(this EntityTypeBuilder builder, string property)
         where TRecord : Record => builder.HasOne(typeof(TRecord)).WithMany().HasForeignKey(property);
 
+    /// <summary>A reference to a record of any kind, which another column names; no foreign key can watch over it.</summary>
+    public static void RefersToAny(this EntityTypeBuilder builder, string kindProperty, string idProperty) =>
+        builder.Metadata.SetReferenceToAny(kindProperty, idProperty);
+
     /// <summary>Computed from other columns; left out of the history.</summary>
     public static PropertyBuilder<T> Derived<T>(this PropertyBuilder<T> property)
     {

@@ -11,6 +11,7 @@ internal static partial class ModelConventions
 {
     private const string Derived = "Crm:Derived";
     private const string Scale = "Crm:Scale";
+    private const string ToAny = "Crm:ReferenceToAny";
 
     public static void ApplyCrmConventions(this ModelBuilder builder)
     {
@@ -58,6 +59,16 @@ internal static partial class ModelConventions
     public static void SetScaleOf(this IMutableProperty property, int scale) => property.SetAnnotation(Scale, scale);
 
     public static int? ScaleOf(this IReadOnlyProperty property) => (int?)property.FindAnnotation(Scale)?.Value;
+
+    /// <summary>Marks a pair of columns, kind and id, that refer to records of several kinds.</summary>
+    public static void SetReferenceToAny(this IMutableEntityType entity, string kindProperty, string idProperty) =>
+        entity.SetAnnotation(ToAny, $"{kindProperty} {idProperty}");
+
+    /// <summary>The columns with the kind and the id of a record of any kind; null where there are none.</summary>
+    public static (IProperty Kind, IProperty Id)? ReferenceToAny(this IEntityType entity) =>
+        ((string?)entity.FindAnnotation(ToAny)?.Value)?.Split(' ') is [var kind, var id]
+            ? (entity.FindProperty(kind)!, entity.FindProperty(id)!)
+            : null;
 
     private static void StoreEnumsAsWords(IMutableProperty property)
     {

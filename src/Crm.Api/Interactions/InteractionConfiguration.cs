@@ -18,6 +18,7 @@ internal sealed class InteractionConfiguration : IEntityTypeConfiguration<Intera
         builder.Property(interaction => interaction.Outcome).HasMaxLength(60);
         builder.References<Customer>(nameof(Interaction.CustomerId));
         builder.References<User>(nameof(Interaction.UserId));
+        builder.RefersToAny(nameof(Interaction.RegardingType), nameof(Interaction.RegardingId));
 
         builder.HasIndex(interaction => new
         {

@@ -132,6 +132,9 @@ internal enum JobKind
 
     /// <summary>Takes back what another job did.</summary>
     Undo,
+
+    /// <summary>Makes one customer of several, many times.</summary>
+    BulkMerge,
 }
 
 /// <summary>Where a job stands.</summary>

@@ -34,6 +34,10 @@ internal static class JobEndpoints
     public static void AddJobInputs<T>(this IServiceCollection services, JobKind kind)
         where T : class, IJobInputs => services.AddKeyedScoped<IJobInputs, T>(kind);
 
+    /// <summary>Says how the jobs of a kind are undone, where that is more than records that were changed one by one.</summary>
+    public static void AddUndo<T>(this IServiceCollection services, JobKind kind)
+        where T : class, IUndoDecider => services.AddKeyedScoped<IUndoDecider, T>(kind);
+
     /// <summary>Says in the contract that a job is taken on.</summary>
     public static RouteHandlerBuilder AnswersJob(this RouteHandlerBuilder builder) =>
         builder.WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));

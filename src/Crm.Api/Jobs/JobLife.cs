@@ -119,9 +119,9 @@ internal sealed partial class Job
     /// <summary>Only what is over, and changed records, can be taken back; not a taking back itself.</summary>
     public void CheckUndoable()
     {
-        if (Kind is not (JobKind.Import or JobKind.BulkUpdate or JobKind.BulkDelete))
+        if (Kind is not (JobKind.Import or JobKind.BulkUpdate or JobKind.BulkDelete or JobKind.BulkMerge))
         {
-            throw RuleBroken.State("job-not-undoable", "Only an import or a bulk change can be undone.");
+            throw RuleBroken.State("job-not-undoable", "Only an import, a bulk change or a bulk merge can be undone.");
         }
 
         if (!IsOver || State == JobState.Undone)

@@ -48,7 +48,7 @@ internal static class Examples
 
     private static JsonArray? ListOf(IOpenApiSchema schema, IOpenApiSchema items, int depth) =>
         (Of(items, depth + 1) ?? (schema.MinItems > 0 ? Fallback(items) : null)) is { } item
-            ? new JsonArray(item)
+            ? new JsonArray([.. Enumerable.Range(0, Math.Max(1, schema.MinItems ?? 0)).Select(_ => item.DeepClone())])
             : null;
 
     private static JsonObject? Composed(IOpenApiSchema schema, IDictionary<string, IOpenApiSchema> members, int depth)

@@ -43,8 +43,15 @@ internal sealed class GetRecord<TEntity, TForm, TResponse>(Resource<TEntity, TFo
             await expansion.FillAsync([response], work, cancellationToken);
         }
 
-        return mask is null
-            ? Answer.Ok(response, etag)
-            : new Answer(StatusCodes.Status200OK, mask.Apply(Answer.Bytes(response))) { ETag = etag };
+        var bytes = Answer.Bytes(response);
+        var survivor = await Merging.SurvivorAsync(entity, work, cancellationToken);
+        return new Answer(
+            survivor is null ? StatusCodes.Status200OK : StatusCodes.Status301MovedPermanently,
+            mask is null ? bytes : mask.Apply(bytes)
+        )
+        {
+            ETag = etag,
+            Location = survivor is null ? null : $"/v1/{resource.Plural}/{survivor}",
+        };
     }
 }

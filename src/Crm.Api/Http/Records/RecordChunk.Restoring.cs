@@ -11,6 +11,7 @@ internal sealed partial class RecordChunk<TEntity, TForm, TResponse>
     public void Undelete(Guid id)
     {
         var entity = _tracked[id];
+        Merging.Check(entity);
         entity.DeleteTime = null;
         entity.PurgeTime = null;
     }

@@ -31,6 +31,7 @@ internal sealed class RecordWriter<TEntity, TForm, TResponse>(
         var entity =
             await id.FindAsync(resource.WithParts(work.QueryWithTrash<TEntity>()), cancellationToken)
             ?? throw new ProblemException(Problem.NotFound(resource.Kind, id.Text));
+        Merging.Check(entity);
         return entity.DeleteTime is null
             ? entity
             : throw new ProblemException(
@@ -120,6 +121,7 @@ internal sealed class RecordWriter<TEntity, TForm, TResponse>(
 
     public async Task UndeleteAsync(TEntity entity, CancellationToken cancellationToken)
     {
+        Merging.Check(entity);
         if (entity.DeleteTime is not null)
         {
             entity.DeleteTime = null;

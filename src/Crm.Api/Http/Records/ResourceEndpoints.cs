@@ -114,17 +114,27 @@ internal static class ResourceEndpoints
                 .ProducesProblems(406)
                 .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(Page<TResponse>), StreamFormat.ListTypes));
 
-        public void Get() =>
-            group
+        public void Get()
+        {
+            var isMergeable = typeof(IMergeable).IsAssignableFrom(typeof(TEntity));
+            var get = group
                 .MapGet("/{id}", new GetRecord<TEntity, TForm, TResponse>(resource).Handle)
                 .WithName($"Get{_oneName}")
                 .WithSummary($"Get {Words.WithArticle(_kind)}")
-                .WithDescription($"Also answers {_plural} in the trash, with `deleteTime` set.")
+                .WithDescription(
+                    $"Also answers {_plural} in the trash, with `deleteTime` set."
+                        + (isMergeable ? " One that was merged leads to its survivor (301)." : "")
+                )
                 .Reads(resource.Plural)
                 .Takes(ListQuery.Expand(resource), ListQuery.Fields)
                 .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(TResponse), [BodyReader.JsonType]))
                 .WithMetadata(new ProducesResponseTypeMetadata(304, typeof(void)))
                 .ProducesProblems(404);
+            if (isMergeable)
+            {
+                get.WithMetadata(new ProducesResponseTypeMetadata(301, typeof(TResponse), [BodyReader.JsonType]));
+            }
+        }
 
         public void Create() =>
             group

@@ -9,8 +9,12 @@ namespace Crm.Api.Jobs.Undo;
 /// Takes back what a job did, its last chunk first: a key that one row gave up and a later one took is free again when its turn comes.
 /// The lines are numbered as those of the job that is undone.
 /// </summary>
-internal sealed class UndoRun(IServiceScopeFactory scopes, DatabaseEngine engine, ResourceCatalog catalog)
-    : ChunkedJob<UndoRow>(scopes, engine)
+internal sealed class UndoRun(
+    IServiceScopeFactory scopes,
+    DatabaseEngine engine,
+    ResourceCatalog catalog,
+    IServiceProvider services
+) : ChunkedJob<UndoRow>(scopes, engine)
 {
     protected override bool GoesBackwards => true;
 
@@ -55,8 +59,14 @@ internal sealed class UndoRun(IServiceScopeFactory scopes, DatabaseEngine engine
         CancellationToken cancellationToken
     )
     {
+        var options = UndoOptions.Of(run.Job);
+        if (services.GetKeyedService<IUndoDecider>(options.Undoes) is { } own)
+        {
+            return own.DecideAsync(run, rows, work, cancellationToken);
+        }
+
         var chunk = catalog.Find(run.Job.Resource)!.OpenChunk(work);
-        return new UndoDecider(run, UndoOptions.Of(run.Job), chunk, work).DecideAsync(rows, cancellationToken);
+        return new UndoDecider(run, options, chunk, work).DecideAsync(rows, cancellationToken);
     }
 
     /// <summary>Another writer was quicker between our reading and writing, or has taken a key that must be unique.</summary>

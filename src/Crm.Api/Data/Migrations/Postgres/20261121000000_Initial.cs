@@ -198,6 +198,26 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "merges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    survivor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    snapshot = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    unmerge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_merges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pipelines",
                 columns: table => new
                 {
@@ -459,6 +479,25 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "merged_customers",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_merged_customers", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_merged_customers_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "merges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pipeline_stages",
                 columns: table => new
                 {
@@ -590,6 +629,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     lifecycle_stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
                     parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
                     source = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true, collation: "C"),
                     time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
@@ -1511,6 +1551,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 columns: new[] { "create_time", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_merged_into_id",
+                table: "customers",
+                column: "merged_into_id",
+                filter: "merged_into_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_name_sort_id",
                 table: "customers",
                 columns: new[] { "name_sort", "id" });
@@ -1680,6 +1726,32 @@ namespace Crm.Api.Data.Migrations.Postgres
                 table: "jobs",
                 column: "undo_of",
                 filter: "undo_of IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merged_customers_customer_id",
+                table: "merged_customers",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_create_time_id",
+                table: "merges",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_job_id_survivor_id",
+                table: "merges",
+                columns: new[] { "job_id", "survivor_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_purge_time",
+                table: "merges",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_survivor_id_id",
+                table: "merges",
+                columns: new[] { "survivor_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_amount_units_id",
@@ -2229,6 +2301,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "job_ledger");
 
             migrationBuilder.DropTable(
+                name: "merged_customers");
+
+            migrationBuilder.DropTable(
                 name: "opportunity_external_ids");
 
             migrationBuilder.DropTable(
@@ -2284,6 +2359,9 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "jobs");
+
+            migrationBuilder.DropTable(
+                name: "merges");
 
             migrationBuilder.DropTable(
                 name: "schedules");

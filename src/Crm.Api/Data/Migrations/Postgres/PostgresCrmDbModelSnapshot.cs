@@ -185,6 +185,8 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasDatabaseName("ix_attachments_record_id_create_time_id");
 
                     b.ToTable("attachments", (string)null);
+
+                    b.HasAnnotation("Crm:ReferenceToAny", "RecordType RecordId");
                 });
 
             modelBuilder.Entity("Crm.Api.Attachments.AttachmentChunk", b =>
@@ -755,6 +757,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("lifecycle_stage");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("MiddleName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -824,6 +830,10 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_customers");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_customers_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -1378,6 +1388,8 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasDatabaseName("ix_interactions_regarding_id_occurred_at_id");
 
                     b.ToTable("interactions", (string)null);
+
+                    b.HasAnnotation("Crm:ReferenceToAny", "RegardingType RegardingId");
                 });
 
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
@@ -1955,6 +1967,93 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasFilter("delete_time IS NULL");
 
                     b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Merges.Merge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<Guid?>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Snapshot")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("snapshot")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<DateTimeOffset?>("UnmergeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unmerge_time");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merges");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_merges_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_merges_create_time_id");
+
+                    b.HasIndex("JobId", "SurvivorId")
+                        .HasDatabaseName("ix_merges_job_id_survivor_id");
+
+                    b.HasIndex("SurvivorId", "Id")
+                        .HasDatabaseName("ix_merges_survivor_id_id");
+
+                    b.ToTable("merges", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Merges.MergedCustomer", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_merged_customers");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_merged_customers_customer_id");
+
+                    b.ToTable("merged_customers", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
@@ -3753,6 +3852,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Merges.MergedCustomer", b =>
+                {
+                    b.HasOne("Crm.Api.Merges.Merge", null)
+                        .WithMany("Merged")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_merged_customers_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -4027,6 +4136,11 @@ namespace Crm.Api.Data.Migrations.Postgres
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
                 {
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Crm.Api.Merges.Merge", b =>
+                {
+                    b.Navigation("Merged");
                 });
 
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>

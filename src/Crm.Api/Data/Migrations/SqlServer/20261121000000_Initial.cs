@@ -197,6 +197,26 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "merges",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    survivor_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    job_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    snapshot = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unmerge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_merges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pipelines",
                 columns: table => new
                 {
@@ -458,6 +478,25 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "merged_customers",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    position = table.Column<int>(type: "int", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_merged_customers", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_merged_customers_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "merges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pipeline_stages",
                 columns: table => new
                 {
@@ -589,6 +628,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     lifecycle_stage = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     owner_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     parent_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
                     source = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
                     language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true, collation: "Latin1_General_100_BIN2"),
                     time_zone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -1510,6 +1550,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 columns: new[] { "create_time", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_merged_into_id",
+                table: "customers",
+                column: "merged_into_id",
+                filter: "merged_into_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_name_sort_id",
                 table: "customers",
                 columns: new[] { "name_sort", "id" });
@@ -1679,6 +1725,32 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 table: "jobs",
                 column: "undo_of",
                 filter: "undo_of IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merged_customers_customer_id",
+                table: "merged_customers",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_create_time_id",
+                table: "merges",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_job_id_survivor_id",
+                table: "merges",
+                columns: new[] { "job_id", "survivor_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_purge_time",
+                table: "merges",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_survivor_id_id",
+                table: "merges",
+                columns: new[] { "survivor_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_amount_units_id",
@@ -2228,6 +2300,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "job_ledger");
 
             migrationBuilder.DropTable(
+                name: "merged_customers");
+
+            migrationBuilder.DropTable(
                 name: "opportunity_external_ids");
 
             migrationBuilder.DropTable(
@@ -2283,6 +2358,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "jobs");
+
+            migrationBuilder.DropTable(
+                name: "merges");
 
             migrationBuilder.DropTable(
                 name: "schedules");

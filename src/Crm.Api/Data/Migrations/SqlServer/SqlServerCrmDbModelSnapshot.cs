@@ -186,6 +186,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_attachments_record_id_create_time_id");
 
                     b.ToTable("attachments", (string)null);
+
+                    b.HasAnnotation("Crm:ReferenceToAny", "RecordType RecordId");
                 });
 
             modelBuilder.Entity("Crm.Api.Attachments.AttachmentChunk", b =>
@@ -757,6 +759,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("lifecycle_stage");
 
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("MiddleName")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
@@ -826,6 +832,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.HasKey("Id")
                         .HasName("pk_customers");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_customers_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -1388,6 +1398,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_interactions_regarding_id_occurred_at_id");
 
                     b.ToTable("interactions", (string)null);
+
+                    b.HasAnnotation("Crm:ReferenceToAny", "RegardingType RegardingId");
                 });
 
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
@@ -1965,6 +1977,95 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasFilter("delete_time IS NULL");
 
                     b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Merges.Merge", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<byte[]>("JobId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("job_id");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Snapshot")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("snapshot")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("SurvivorId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<DateTimeOffset?>("UnmergeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("unmerge_time");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merges");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_merges_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_merges_create_time_id");
+
+                    b.HasIndex("JobId", "SurvivorId")
+                        .HasDatabaseName("ix_merges_job_id_survivor_id");
+
+                    b.HasIndex("SurvivorId", "Id")
+                        .HasDatabaseName("ix_merges_survivor_id_id");
+
+                    b.ToTable("merges", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Merges.MergedCustomer", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_merged_customers");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_merged_customers_customer_id");
+
+                    b.ToTable("merged_customers", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
@@ -3768,6 +3869,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Merges.MergedCustomer", b =>
+                {
+                    b.HasOne("Crm.Api.Merges.Merge", null)
+                        .WithMany("Merged")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_merged_customers_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -4042,6 +4153,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
                 {
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Crm.Api.Merges.Merge", b =>
+                {
+                    b.Navigation("Merged");
                 });
 
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>

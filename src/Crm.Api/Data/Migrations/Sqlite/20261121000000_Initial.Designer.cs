@@ -177,6 +177,8 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_attachments_record_id_create_time_id");
 
                     b.ToTable("attachments", (string)null);
+
+                    b.HasAnnotation("Crm:ReferenceToAny", "RecordType RecordId");
                 });
 
             modelBuilder.Entity("Crm.Api.Attachments.AttachmentChunk", b =>
@@ -719,6 +721,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("lifecycle_stage");
 
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("MiddleName")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
@@ -781,6 +787,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_customers");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_customers_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -1314,6 +1324,8 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_interactions_regarding_id_occurred_at_id");
 
                     b.ToTable("interactions", (string)null);
+
+                    b.HasAnnotation("Crm:ReferenceToAny", "RegardingType RegardingId");
                 });
 
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
@@ -1864,6 +1876,94 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasFilter("delete_time IS NULL");
 
                     b.ToTable("user_external_ids", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Merges.Merge", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<byte[]>("JobId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("job_id");
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Snapshot")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("snapshot");
+
+                    b.Property<byte[]>("SurvivorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<long?>("UnmergeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unmerge_time");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merges");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_merges_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_merges_create_time_id");
+
+                    b.HasIndex("JobId", "SurvivorId")
+                        .HasDatabaseName("ix_merges_job_id_survivor_id");
+
+                    b.HasIndex("SurvivorId", "Id")
+                        .HasDatabaseName("ix_merges_survivor_id_id");
+
+                    b.ToTable("merges", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Merges.MergedCustomer", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_merged_customers");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_merged_customers_customer_id");
+
+                    b.ToTable("merged_customers", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
@@ -3613,6 +3713,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasConstraintName("fk_user_external_ids_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Merges.MergedCustomer", b =>
+                {
+                    b.HasOne("Crm.Api.Merges.Merge", null)
+                        .WithMany("Merged")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_merged_customers_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>
                 {
                     b.HasOne("Crm.Api.Customers.Customer", null)
@@ -3887,6 +3997,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
             modelBuilder.Entity("Crm.Api.Jobs.Job", b =>
                 {
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Crm.Api.Merges.Merge", b =>
+                {
+                    b.Navigation("Merged");
                 });
 
             modelBuilder.Entity("Crm.Api.Opportunities.Opportunity", b =>

@@ -196,6 +196,26 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "merges",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    survivor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    snapshot = table.Column<string>(type: "TEXT", nullable: false),
+                    unmerge_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_merges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pipelines",
                 columns: table => new
                 {
@@ -457,6 +477,25 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "merged_customers",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_merged_customers", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_merged_customers_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "merges",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pipeline_stages",
                 columns: table => new
                 {
@@ -588,6 +627,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     lifecycle_stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     source = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
                     time_zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -1509,6 +1549,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 columns: new[] { "create_time", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_merged_into_id",
+                table: "customers",
+                column: "merged_into_id",
+                filter: "merged_into_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_name_sort_id",
                 table: "customers",
                 columns: new[] { "name_sort", "id" });
@@ -1673,6 +1719,32 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 table: "jobs",
                 column: "undo_of",
                 filter: "undo_of IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merged_customers_customer_id",
+                table: "merged_customers",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_create_time_id",
+                table: "merges",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_job_id_survivor_id",
+                table: "merges",
+                columns: new[] { "job_id", "survivor_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_purge_time",
+                table: "merges",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merges_survivor_id_id",
+                table: "merges",
+                columns: new[] { "survivor_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_amount_units_id",
@@ -2222,6 +2294,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "job_ledger");
 
             migrationBuilder.DropTable(
+                name: "merged_customers");
+
+            migrationBuilder.DropTable(
                 name: "opportunity_external_ids");
 
             migrationBuilder.DropTable(
@@ -2277,6 +2352,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "jobs");
+
+            migrationBuilder.DropTable(
+                name: "merges");
 
             migrationBuilder.DropTable(
                 name: "schedules");

@@ -1,0 +1,144 @@
+using Crm.Api.Data;
+using Crm.Api.Http.Records;
+using Crm.Api.Jobs;
+using Crm.Api.Jobs.Ledger;
+using Crm.Api.Merges.Survivorship;
+
+namespace Crm.Api.Merges;
+
+/// <summary>
+/// Plans and applies many merges. A line stands for a cluster and names its survivor; as version it has the sum of its customers'
+/// versions when planned, which no change of any of them leaves as it is.
+/// </summary>
+internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine engine, ResourceCatalog catalog)
+    : ChunkedJob<ClusterRow>(scopes, engine)
+{
+    protected override async Task<IReadOnlyList<ClusterRow>> NextAsync(
+        JobRun run,
+        int atMost,
+        Work work,
+        JobLedger ledger,
+        CancellationToken cancellationToken
+    )
+    {
+        var last = await ledger.LastAsync(run.Job.Id, run.Ledger, cancellationToken);
+        var after = last?.Line ?? 0;
+        var clusters = new BulkMergeClusters(run.Job);
+        if (run.IsPlanning)
+        {
+            var next = await clusters.AfterAsync(after, atMost, work, cancellationToken);
+            return [.. next.Select((cluster, index) => new ClusterRow(after + index + 1, cluster, Planned: null))];
+        }
+
+        var planned = await ledger
+            .ReadAsync(run.Job.Id, LedgerKind.Plan, after, outcome: null, cancellationToken)
+            .Take(atMost)
+            .ToListAsync(cancellationToken);
+        var members = await clusters.AfterAsync(after, planned.Count, work, cancellationToken);
+        return [.. planned.Zip(members, (line, cluster) => new ClusterRow(line.Line, cluster, line))];
+    }
+
+    protected override async Task<IReadOnlyList<LedgerLine>> DecideAsync(
+        JobRun run,
+        IReadOnlyList<ClusterRow> rows,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        var rules = BulkMergeClusters.RulesOf(run.Job);
+        var merger = new ClusterMerger(catalog.Find(run.Job.Resource)!.OpenChunk(work), work);
+        await merger.LoadAsync([.. rows.SelectMany(row => row.Cluster.CustomerIds!)], cancellationToken);
+        var lines = new Dictionary<long, LedgerLine>();
+        var settled = new List<(ClusterRow Row, SettledCluster Cluster)>();
+        foreach (var row in rows)
+        {
+            if (row.Planned is { Outcome: not LineOutcome.Updated } line)
+            {
+                lines.Add(row.Line, line);
+            }
+            else if (row.Planned is { } planned && planned.RecordVersion != VersionsOf(row.Cluster, merger))
+            {
+                lines.Add(row.Line, LedgerLine.Stale(row.Line, planned.RecordId, planned.RecordVersion));
+            }
+            else
+            {
+                await PrepareAsync(row, rules, merger, settled, lines, cancellationToken);
+            }
+        }
+
+        if (!run.IsPlanning)
+        {
+            await merger.MergeAsync([.. settled.Select(one => one.Cluster)], run.Job.Id, cancellationToken);
+            foreach (var (row, cluster) in settled)
+            {
+                lines[row.Line] = lines[row.Line] with { RecordVersion = merger.VersionOf(cluster.Golden.SurvivorId) };
+            }
+        }
+
+        return [.. rows.Select(row => lines[row.Line])];
+    }
+
+    /// <summary>Another writer was quicker between our reading and writing.</summary>
+    protected override LedgerLine Refused(ClusterRow row, RowRejected why) =>
+        why.Code == "changed-meanwhile"
+            ? LedgerLine.Stale(row.Line, row.Planned?.RecordId, row.Planned?.RecordVersion ?? 0)
+            : Rejected(row, row.Planned?.RecordVersion ?? 0, why);
+
+    private static async Task PrepareAsync(
+        ClusterRow row,
+        SurvivorshipRules rules,
+        ClusterMerger merger,
+        List<(ClusterRow Row, SettledCluster Cluster)> settled,
+        Dictionary<long, LedgerLine> lines,
+        CancellationToken cancellationToken
+    )
+    {
+        var versions = VersionsOf(row.Cluster, merger) ?? 0;
+        try
+        {
+            var golden = await merger.SettleAsync(row.Cluster, rules, cancellationToken);
+            var before = MergeMember.FormOf(merger.Tracked(golden.SurvivorId));
+            await merger.PrepareAsync(golden, cancellationToken);
+            settled.Add((row, new SettledCluster(row.Cluster, golden, before)));
+            lines.Add(
+                row.Line,
+                new LedgerLine
+                {
+                    Line = row.Line,
+                    Outcome = LineOutcome.Updated,
+                    RecordId = golden.SurvivorId,
+                    RecordVersion = versions,
+                }
+            );
+        }
+        catch (Exception broken) when (RowRejected.Of(broken) is { } rejected)
+        {
+            lines.Add(row.Line, Rejected(row, versions, rejected));
+        }
+    }
+
+    /// <summary>Null when one of the customers is not there any more.</summary>
+    private static long? VersionsOf(MergeCluster cluster, ClusterMerger merger)
+    {
+        var members = cluster.CustomerIds!.Select(merger.Find).ToList();
+        return members.Contains(null) ? null : members.Sum(member => member!.Version);
+    }
+
+    private static LedgerLine Rejected(ClusterRow row, long versions, RowRejected why) =>
+        new()
+        {
+            Line = row.Line,
+            Outcome = LineOutcome.Rejected,
+            RecordId = row.Cluster.SurvivorId ?? row.Cluster.CustomerIds![0],
+            RecordVersion = versions,
+            Code = why.Code,
+            Detail = why.Message,
+            Field = why.Field,
+        };
+}
+
+/// <summary>A cluster of a bulk merge, with what the plan says of it.</summary>
+/// <param name="Line">1-based place among the clusters.</param>
+/// <param name="Cluster">The customers.</param>
+/// <param name="Planned">Null while planning.</param>
+internal sealed record ClusterRow(long Line, MergeCluster Cluster, LedgerLine? Planned);

@@ -1,0 +1,35 @@
+using Crm.Api.Customers;
+using Crm.Api.Data;
+using Crm.Api.Http;
+using Crm.Api.Http.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Api.Merges;
+
+/// <summary>Parts the customers of one merge again.</summary>
+internal static class UnmergeCustomers
+{
+    public static async Task<Answer<UnmergeResponse>> Handle(
+        IdOrNumber id,
+        Work work,
+        MergeResource resource,
+        CustomerResource customers,
+        ResourceCatalog catalog,
+        CancellationToken cancellationToken
+    )
+    {
+        var merge =
+            await id.FindAsync(work.Query<Merge>().Include(merge => merge.Merged), cancellationToken)
+            ?? throw new ProblemException(Problem.NotFound(resource.Kind, id.Text));
+        var unmerger = new Unmerger(catalog.Find(customers.Plural)!.OpenChunk(work), work);
+        var kept = await unmerger.UnmergeAsync(merge, cancellationToken);
+        return Answer.Ok(
+            new UnmergeResponse
+            {
+                Merge = resource.ToResponse(merge),
+                KeptFields = kept.Fields,
+                KeptReferences = kept.References,
+            }
+        );
+    }
+}
