@@ -34,6 +34,11 @@ internal static class ModelBuilderExtensions
     public static void References<TRecord>(this EntityTypeBuilder builder, string property)
         where TRecord : Record => builder.HasOne(typeof(TRecord)).WithMany().HasForeignKey(property);
 
+    /// <summary>The same for what was said of a record and stays said of it, also when it is merged into another.</summary>
+    public static void ReferencesForGood<TRecord>(this EntityTypeBuilder builder, string property)
+        where TRecord : Record =>
+        builder.HasOne(typeof(TRecord)).WithMany().HasForeignKey(property).Metadata.SetForGood();
+
     /// <summary>A reference to a record of any kind, which another column names; no foreign key can watch over it.</summary>
     public static void RefersToAny(this EntityTypeBuilder builder, string kindProperty, string idProperty) =>
         builder.Metadata.SetReferenceToAny(kindProperty, idProperty);

@@ -12,6 +12,7 @@ internal static partial class ModelConventions
     private const string Derived = "Crm:Derived";
     private const string Scale = "Crm:Scale";
     private const string ToAny = "Crm:ReferenceToAny";
+    private const string ForGood = "Crm:ReferenceForGood";
 
     public static void ApplyCrmConventions(this ModelBuilder builder)
     {
@@ -59,6 +60,11 @@ internal static partial class ModelConventions
     public static void SetScaleOf(this IMutableProperty property, int scale) => property.SetAnnotation(Scale, scale);
 
     public static int? ScaleOf(this IReadOnlyProperty property) => (int?)property.FindAnnotation(Scale)?.Value;
+
+    /// <summary>Marks a reference that does not follow when its target is merged into another record.</summary>
+    public static void SetForGood(this IMutableForeignKey key) => key.SetAnnotation(ForGood, true);
+
+    public static bool IsForGood(this IReadOnlyForeignKey key) => key.FindAnnotation(ForGood) is not null;
 
     /// <summary>Marks a pair of columns, kind and id, that refer to records of several kinds.</summary>
     public static void SetReferenceToAny(this IMutableEntityType entity, string kindProperty, string idProperty) =>

@@ -14,8 +14,8 @@ internal sealed class DedupeDecisionConfiguration : IEntityTypeConfiguration<Ded
         builder.Ignore(decision => decision.Link);
         builder.Property(decision => decision.Role).HasMaxLength(120);
         builder.Property(decision => decision.Note).HasMaxLength(2000);
-        builder.References<Customer>(nameof(DedupeDecision.FirstCustomerId));
-        builder.References<Customer>(nameof(DedupeDecision.SecondCustomerId));
+        builder.ReferencesForGood<Customer>(nameof(DedupeDecision.FirstCustomerId));
+        builder.ReferencesForGood<Customer>(nameof(DedupeDecision.SecondCustomerId));
         builder
             .HasIndex(decision => new { decision.FirstCustomerId, decision.SecondCustomerId })
             .IsUniqueOutsideTrash();

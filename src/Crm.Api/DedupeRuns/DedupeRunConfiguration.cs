@@ -28,6 +28,7 @@ internal sealed class DedupeRunConfiguration
         builder.ToTable("dedupe_members").HasKey(member => new { member.RunId, member.CustomerId });
         builder.HasOne<Job>().WithMany().HasForeignKey(member => member.RunId);
         builder.HasIndex(member => new { member.RunId, member.Cluster });
+        builder.HasIndex(member => new { member.RunId, member.AutoCluster });
     }
 
     public static void AddTo(ModelBuilder model)

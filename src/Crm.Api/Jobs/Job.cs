@@ -135,6 +135,9 @@ internal enum JobKind
 
     /// <summary>Makes one customer of several, many times.</summary>
     BulkMerge,
+
+    /// <summary>Finds customers that are one.</summary>
+    Dedupe,
 }
 
 /// <summary>Where a job stands.</summary>

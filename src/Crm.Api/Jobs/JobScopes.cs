@@ -46,7 +46,7 @@ internal static class JobScopes
             JobKind.Import or JobKind.BulkUpdate => [Write],
             JobKind.BulkDelete => [Delete],
             JobKind.BulkMerge => [Write, Delete],
-            JobKind.Export => [Read],
+            JobKind.Export or JobKind.Dedupe => [Read],
             JobKind.Undo => [],
         };
 

@@ -27,7 +27,7 @@ internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine e
         if (run.IsPlanning)
         {
             var next = await clusters.AfterAsync(after, atMost, work, cancellationToken);
-            return [.. next.Select((cluster, index) => new ClusterRow(after + index + 1, cluster, Planned: null))];
+            return [.. next.Select((found, index) => new ClusterRow(after + index + 1, found, Planned: null))];
         }
 
         var planned = await ledger
@@ -35,7 +35,7 @@ internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine e
             .Take(atMost)
             .ToListAsync(cancellationToken);
         var members = await clusters.AfterAsync(after, planned.Count, work, cancellationToken);
-        return [.. planned.Zip(members, (line, cluster) => new ClusterRow(line.Line, cluster, line))];
+        return [.. planned.Zip(members, (line, found) => new ClusterRow(line.Line, found, line))];
     }
 
     protected override async Task<IReadOnlyList<LedgerLine>> DecideAsync(
@@ -45,7 +45,7 @@ internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine e
         CancellationToken cancellationToken
     )
     {
-        var rules = BulkMergeClusters.RulesOf(run.Job);
+        var rules = new BulkMergeClusters(run.Job).Request;
         var merger = new ClusterMerger(catalog.Find(run.Job.Resource)!.OpenChunk(work), work);
         await merger.LoadAsync([.. rows.SelectMany(row => row.Cluster.CustomerIds!)], cancellationToken);
         var lines = new Dictionary<long, LedgerLine>();
@@ -56,9 +56,9 @@ internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine e
             {
                 lines.Add(row.Line, line);
             }
-            else if (row.Planned is { } planned && planned.RecordVersion != VersionsOf(row.Cluster, merger))
+            else if (row.Versions is { } versions && versions != VersionsOf(row.Cluster, merger))
             {
-                lines.Add(row.Line, LedgerLine.Stale(row.Line, planned.RecordId, planned.RecordVersion));
+                lines.Add(row.Line, LedgerLine.Stale(row.Line, row.NamedId, versions));
             }
             else
             {
@@ -81,7 +81,7 @@ internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine e
     /// <summary>Another writer was quicker between our reading and writing.</summary>
     protected override LedgerLine Refused(ClusterRow row, RowRejected why) =>
         why.Code == "changed-meanwhile"
-            ? LedgerLine.Stale(row.Line, row.Planned?.RecordId, row.Planned?.RecordVersion ?? 0)
+            ? LedgerLine.Stale(row.Line, row.NamedId, row.Planned?.RecordVersion ?? 0)
             : Rejected(row, row.Planned?.RecordVersion ?? 0, why);
 
     private static async Task PrepareAsync(
@@ -129,7 +129,7 @@ internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine e
         {
             Line = row.Line,
             Outcome = LineOutcome.Rejected,
-            RecordId = row.Cluster.SurvivorId ?? row.Cluster.CustomerIds![0],
+            RecordId = row.NamedId,
             RecordVersion = versions,
             Code = why.Code,
             Detail = why.Message,
@@ -139,6 +139,15 @@ internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine e
 
 /// <summary>A cluster of a bulk merge, with what the plan says of it.</summary>
 /// <param name="Line">1-based place among the clusters.</param>
-/// <param name="Cluster">The customers.</param>
+/// <param name="Found">The customers.</param>
 /// <param name="Planned">Null while planning.</param>
-internal sealed record ClusterRow(long Line, MergeCluster Cluster, LedgerLine? Planned);
+internal sealed record ClusterRow(long Line, FoundCluster Found, LedgerLine? Planned)
+{
+    public MergeCluster Cluster => Found.Cluster;
+
+    /// <summary>The sum of the versions that the customers must still have: those of the plan, or of the run that found them.</summary>
+    public long? Versions => Planned is null ? Found.RunVersions : Planned.RecordVersion;
+
+    /// <summary>The customer that a line names which merges nothing.</summary>
+    public Guid NamedId => Planned?.RecordId ?? Cluster.SurvivorId ?? Cluster.CustomerIds![0];
+}

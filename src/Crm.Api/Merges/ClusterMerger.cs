@@ -15,8 +15,13 @@ internal sealed class ClusterMerger(IRecordChunk customers, Work work)
 {
     private const int MaxDepth = 50;
 
-    public Task LoadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        customers.TrackWithTrashAsync(ids, cancellationToken);
+    private DecidedApart _apart = DecidedApart.Nobody;
+
+    public async Task LoadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        await customers.TrackWithTrashAsync(ids, cancellationToken);
+        _apart = await DecidedApart.AmongAsync(ids, work, cancellationToken);
+    }
 
     /// <summary>A customer that was loaded and can be merged; null for one that is not there, in the trash, or merged already.</summary>
     public Customer? Find(Guid id) => customers.Tracked(id) is Customer { DeleteTime: null } found ? found : null;
@@ -34,6 +39,17 @@ internal sealed class ClusterMerger(IRecordChunk customers, Work work)
     {
         var members = cluster.CustomerIds!.Index().Select(member => MergeMember.Of(Present(member.Item, member.Index)));
         var golden = new GoldenRecord(rules.InOrder([.. members], cluster.SurvivorId), rules, cluster.Values);
+        if (_apart.Find(cluster.CustomerIds!) is { } apart)
+        {
+            golden.Add(
+                new MergeConflict(
+                    "decided-apart",
+                    "/customerIds",
+                    $"Somebody has said that '{apart.One}' and '{apart.Other}' are not one; change that decision first."
+                )
+            );
+        }
+
         if (await StandsUnderItselfAsync(golden, cluster, cancellationToken))
         {
             golden.Add(

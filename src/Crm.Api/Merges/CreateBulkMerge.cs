@@ -7,11 +7,15 @@ namespace Crm.Api.Merges;
 /// <summary>Has many merges planned.</summary>
 internal static class CreateBulkMerge
 {
-    public static Task<Answer<JobResponse>> Handle(
+    public static async Task<Answer<JobResponse>> Handle(
         Body<BulkMergeRequest> body,
         HttpContext http,
         Work work,
         JobDesk desk,
         CancellationToken cancellationToken
-    ) => desk.AcceptAsync(BulkMergeStart.Start(body.Value, work), work, http, cancellationToken);
+    )
+    {
+        var job = await BulkMergeStart.StartAsync(body.Value, work, cancellationToken);
+        return await desk.AcceptAsync(job, work, http, cancellationToken);
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class CustomerReference
         var customer = model.FindEntityType(typeof(Customer))!;
         var keys = customer
             .GetReferencingForeignKeys()
-            .Where(key => !ModelConventions.IsOfPart(key))
+            .Where(key => !ModelConventions.IsOfPart(key) && !key.IsForGood())
             .Select(key => new CustomerReference(key.DeclaringEntityType, key.Properties[0], kind: null));
         var any = model
             .GetEntityTypes()

@@ -43,8 +43,9 @@ internal static class ListMergePreviews
             )
             : 0;
         var size = Math.Min(query.PageSize, MostAtOnce);
-        var found = await new BulkMergeClusters(job).AfterAsync(after, size + 1, work, cancellationToken);
-        var page = found.Take(size).ToList();
+        var clusters = new BulkMergeClusters(job);
+        var found = await clusters.AfterAsync(after, size + 1, work, cancellationToken);
+        var page = found.Take(size).Select(one => one.Cluster).ToList();
         var merger = new ClusterMerger(catalog.Find(customers.Plural)!.OpenChunk(work), work);
         IReadOnlyList<Guid> ids = [.. page.SelectMany(cluster => cluster.CustomerIds!)];
         await merger.LoadAsync(ids, cancellationToken);
@@ -52,7 +53,7 @@ internal static class ListMergePreviews
         List<MergePreview> previews = [];
         foreach (var cluster in page.Where(cluster => cluster.CustomerIds!.All(one => merger.Find(one) is not null)))
         {
-            var golden = await merger.SettleAsync(cluster, BulkMergeClusters.RulesOf(job), cancellationToken);
+            var golden = await merger.SettleAsync(cluster, clusters.Request, cancellationToken);
             previews.Add(MergePreviews.Of(cluster, golden, merger, counts));
         }
 

@@ -14,7 +14,6 @@ internal class MergeCluster
     [Required]
     [MinLength(2)]
     [MaxLength(MaxCustomers)]
-    [Example("019b76da-a800-7000-8000-000000000001")]
     public IReadOnlyList<Guid>? CustomerIds { get; init; }
 
     /// <summary>The one whose id and number stay; one of them.</summary>

@@ -14,7 +14,6 @@ internal sealed class MergeCustomersRequest : SurvivorshipRules
     [Required]
     [MinLength(2)]
     [MaxLength(MergeCluster.MaxCustomers)]
-    [Example("019b76da-a800-7000-8000-000000000001")]
     public IReadOnlyList<Guid>? CustomerIds { get; init; }
 
     /// <summary>The one whose id and number stay; one of them.</summary>
@@ -40,11 +39,24 @@ internal sealed class BulkMergeRequest : SurvivorshipRules
 {
     public const int MaxClusters = 1000;
 
-    /// <summary>The groups; no customer is in two of them.</summary>
-    [Required]
+    /// <summary>The groups; no customer is in two of them. Or give `runId`.</summary>
     [MinLength(1)]
     [MaxLength(MaxClusters)]
     public IReadOnlyList<MergeCluster>? Clusters { get; init; }
+
+    /// <summary>A dedupe run, whose clusters are merged.</summary>
+    public Guid? RunId { get; init; }
+
+    /// <summary>Which of the run's clusters: those that are sure enough to be merged without a person, unless given, or all.</summary>
+    [Example("auto")]
+    public RunClusters? RunClusters { get; init; }
+}
+
+/// <summary>Which of the clusters that a dedupe run has found.</summary>
+internal enum RunClusters
+{
+    Auto,
+    All,
 }
 
 /// <summary>A merge cannot be written; it is made by merging.</summary>

@@ -348,6 +348,30 @@ public sealed class MergeTests(CrmFixture fixture) : IClassFixture<CrmFixture>
     }
 
     [Fact]
+    public async Task Whom_somebody_has_said_to_be_two_are_not_merged_nor_those_merged_into_them()
+    {
+        var one = await PersonAsync("Ann Twin");
+        var two = await PersonAsync("Anne Twin");
+        await Admin.PostAsync(
+            "/v1/dedupe-decisions",
+            new
+            {
+                firstCustomerId = one,
+                secondCustomerId = two,
+                decision = "different",
+            }
+        );
+        var three = await PersonAsync("A. Twin");
+
+        using var refused = await SendMergeAsync(new { customerIds = new[] { one, two } });
+        await refused.ExpectProblemAsync(HttpStatusCode.Conflict, "decided-apart");
+        await MergeAsync(three, two);
+        using var roundabout = await SendMergeAsync(new { customerIds = new[] { one, three } });
+
+        await roundabout.ExpectProblemAsync(HttpStatusCode.Conflict, "decided-apart");
+    }
+
+    [Fact]
     public async Task Of_two_who_merge_the_same_customers_at_once_one_wins()
     {
         for (var round = 0; round < 5; round++)

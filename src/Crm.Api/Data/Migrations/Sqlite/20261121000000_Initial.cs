@@ -1612,6 +1612,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_dedupe_members_run_id_auto_cluster",
+                table: "dedupe_members",
+                columns: new[] { "run_id", "auto_cluster" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_dedupe_members_run_id_cluster",
                 table: "dedupe_members",
                 columns: new[] { "run_id", "cluster" });

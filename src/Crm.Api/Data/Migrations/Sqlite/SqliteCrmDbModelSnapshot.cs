@@ -1035,6 +1035,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasKey("RunId", "CustomerId")
                         .HasName("pk_dedupe_members");
 
+                    b.HasIndex("RunId", "AutoCluster")
+                        .HasDatabaseName("ix_dedupe_members_run_id_auto_cluster");
+
                     b.HasIndex("RunId", "Cluster")
                         .HasDatabaseName("ix_dedupe_members_run_id_cluster");
 
@@ -3549,14 +3552,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasForeignKey("FirstCustomerId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
-                        .HasConstraintName("fk_dedupe_decisions_first_customer_id");
+                        .HasConstraintName("fk_dedupe_decisions_first_customer_id")
+                        .HasAnnotation("Crm:ReferenceForGood", true);
 
                     b.HasOne("Crm.Api.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("SecondCustomerId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
-                        .HasConstraintName("fk_dedupe_decisions_second_customer_id");
+                        .HasConstraintName("fk_dedupe_decisions_second_customer_id")
+                        .HasAnnotation("Crm:ReferenceForGood", true);
                 });
 
             modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeMember", b =>
