@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Crm.Api.Kernel;
-using Crm.Api.Kernel.Validation;
 
 namespace Crm.Api.Merges;
 
