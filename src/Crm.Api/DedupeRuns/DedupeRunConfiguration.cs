@@ -7,7 +7,8 @@ namespace Crm.Api.DedupeRuns;
 /// <summary>How what a run found is stored. Customers are named without foreign keys: a finding holds nobody in the trash.</summary>
 internal sealed class DedupeRunConfiguration
     : IEntityTypeConfiguration<DedupePair>,
-        IEntityTypeConfiguration<DedupeMember>
+        IEntityTypeConfiguration<DedupeMember>,
+        IEntityTypeConfiguration<DedupeModel>
 {
     public void Configure(EntityTypeBuilder<DedupePair> builder)
     {
@@ -31,10 +32,17 @@ internal sealed class DedupeRunConfiguration
         builder.HasIndex(member => new { member.RunId, member.AutoCluster });
     }
 
+    public void Configure(EntityTypeBuilder<DedupeModel> builder)
+    {
+        builder.ToTable("dedupe_models").HasKey(model => new { model.RunId, model.Kind });
+        builder.HasOne<Job>().WithMany().HasForeignKey(model => model.RunId);
+    }
+
     public static void AddTo(ModelBuilder model)
     {
         var configuration = new DedupeRunConfiguration();
         model.ApplyConfiguration<DedupePair>(configuration);
         model.ApplyConfiguration<DedupeMember>(configuration);
+        model.ApplyConfiguration<DedupeModel>(configuration);
     }
 }

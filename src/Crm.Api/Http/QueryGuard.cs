@@ -55,6 +55,12 @@ internal sealed class QueryGuard(RequestDelegate next)
                 out var number
             )
                 && number >= 0,
+            QueryParameterType.Number => double.TryParse(
+                value,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out _
+            ),
             QueryParameterType.Flag => value is "true" or "false",
             QueryParameterType.Text => parameter.Words is null || parameter.Words.Contains(value),
         };
@@ -68,6 +74,7 @@ internal sealed class QueryGuard(RequestDelegate next)
         parameter.Type switch
         {
             QueryParameterType.Whole => "a whole number from 0 up",
+            QueryParameterType.Number => "a number, such as -1.5",
             QueryParameterType.Flag => "true or false",
             QueryParameterType.Text => $"one of {string.Join(", ", parameter.Words ?? [])}",
         };

@@ -30,6 +30,7 @@ internal enum QueryParameterType
 {
     Text,
     Whole,
+    Number,
     Flag,
 }
 

@@ -38,6 +38,10 @@ internal static class JobEndpoints
     public static void AddUndo<T>(this IServiceCollection services, JobKind kind)
         where T : class, IUndoDecider => services.AddKeyedScoped<IUndoDecider, T>(kind);
 
+    /// <summary>Says what the jobs of a kind leave in tables of their own.</summary>
+    public static void AddJobFindings<T>(this IServiceCollection services, JobKind kind)
+        where T : class, IJobFindings => services.AddKeyedSingleton<IJobFindings, T>(kind);
+
     /// <summary>Says in the contract that a job is taken on.</summary>
     public static RouteHandlerBuilder AnswersJob(this RouteHandlerBuilder builder) =>
         builder.WithMetadata(new ProducesResponseTypeMetadata(202, typeof(JobResponse), [BodyReader.JsonType]));

@@ -1,6 +1,7 @@
 using Crm.Api.Access;
 using Crm.Api.Data;
 using Crm.Api.Jobs.Ledger;
+using Crm.Api.Jobs.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -22,13 +23,15 @@ internal sealed class JobRetention(IServiceScopeFactory scopes, IOptions<JobOpti
             await AbandonAsync(id, cancellationToken);
         }
 
-        foreach (var id in await DueAsync(cancellationToken))
+        foreach (var (id, jobKind) in await DueAsync(cancellationToken))
         {
             // The ledger first, in small transactions that let others write between; stopped halfway, the next round finds the rest.
             foreach (var kind in Enum.GetValues<LedgerKind>())
             {
                 while (await RemoveChunksAsync(id, kind, cancellationToken) == ChunksAtOnce) { }
             }
+
+            while (await RemoveFindingsAsync(id, jobKind, cancellationToken)) { }
 
             await RemoveResultsAsync(id, cancellationToken);
         }
@@ -69,18 +72,34 @@ internal sealed class JobRetention(IServiceScopeFactory scopes, IOptions<JobOpti
         }
     }
 
-    private async Task<List<Guid>> DueAsync(CancellationToken cancellationToken)
+    private async Task<List<(Guid Id, JobKind Kind)>> DueAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("retention"));
         var before = work.Now.AddDays(-options.Value.RetentionDays);
-        return await work.Query<Job>()
+        var due = await work.Query<Job>()
             .Where(job => job.EndTime < before || (job.EndTime != null && job.ErrorCode == Job.AbandonedCode))
             .Where(job => job.ResultsRemovedTime == null)
             .OrderBy(job => job.Id)
-            .Select(job => job.Id)
+            .Select(job => new { job.Id, job.Kind })
             .Take(JobsAtOnce)
             .ToListAsync(cancellationToken);
+        return due.ConvertAll(job => (job.Id, job.Kind));
+    }
+
+    private async Task<bool> RemoveFindingsAsync(Guid jobId, JobKind jobKind, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (scope.ServiceProvider.GetKeyedService<IJobFindings>(jobKind) is not { } findings)
+        {
+            return false;
+        }
+
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("retention"));
+        await work.BeginAsync(cancellationToken);
+        var isLeft = await findings.RemoveSomeAsync(work, jobId, cancellationToken);
+        await work.CommitAsync(cancellationToken);
+        return isLeft;
     }
 
     private async Task<int> RemoveChunksAsync(Guid jobId, LedgerKind kind, CancellationToken cancellationToken)

@@ -208,6 +208,13 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job) : IAsyncDispo
         return updated == 1;
     }
 
+    /// <summary>Whether this taking still holds, by a look that writes nothing.</summary>
+    public async Task<bool> IsMineAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await Mine(scope.ServiceProvider.GetRequiredService<Work>().For(Caller)).AnyAsync(cancellationToken);
+    }
+
     /// <summary>The job's row as long as this taking holds.</summary>
     private IQueryable<Job> Mine(Work work) =>
         work.Query<Job>()

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Crm.Api.BulkChanges;
+using Crm.Api.DedupeRuns;
 using Crm.Api.Exports;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
@@ -68,6 +69,9 @@ internal sealed class ScheduleStart
 
     /// <summary>As for <c>POST /v1/bulk-deletes</c>.</summary>
     public BulkDeleteRequest? BulkDelete { get; init; }
+
+    /// <summary>As for <c>POST /v1/dedupe-runs</c>.</summary>
+    public DedupeRunOptions? Dedupe { get; init; }
 
     internal static ScheduleStart Of(Schedule schedule) =>
         JsonSerializer.Deserialize(schedule.Start, Json.TypeInfo<ScheduleStart>())!;

@@ -17,6 +17,7 @@ public sealed partial class ProblemCodeTests(CrmFixture fixture) : IClassFixture
         "crm-data",
         "date-time",
         "dedupe-decisions",
+        "dedupe-runs",
         "page-tokens",
         "x-internal",
     ];

@@ -75,6 +75,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             Schema = parameter.Type switch
             {
                 QueryParameterType.Flag => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+                QueryParameterType.Number => new OpenApiSchema { Type = JsonSchemaType.Number },
                 QueryParameterType.Whole => new OpenApiSchema
                 {
                     Type = JsonSchemaType.Integer,

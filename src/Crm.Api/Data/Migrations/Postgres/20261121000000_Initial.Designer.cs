@@ -1096,6 +1096,29 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("dedupe_members", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeModel", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.HasKey("RunId", "Kind")
+                        .HasName("pk_dedupe_models");
+
+                    b.ToTable("dedupe_models", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -3717,6 +3740,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_dedupe_members_run_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeModel", b =>
+                {
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_models_run_id");
                 });
 
             modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>

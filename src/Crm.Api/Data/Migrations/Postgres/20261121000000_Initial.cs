@@ -400,6 +400,24 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "dedupe_models",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_models", x => new { x.run_id, x.kind });
+                    table.ForeignKey(
+                        name: "fk_dedupe_models_run_id",
+                        column: x => x.run_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dedupe_pairs",
                 columns: table => new
                 {
@@ -2286,6 +2304,9 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "dedupe_members");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_models");
 
             migrationBuilder.DropTable(
                 name: "dedupe_pairs");

@@ -399,6 +399,24 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "dedupe_models",
+                columns: table => new
+                {
+                    run_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    content = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_models", x => new { x.run_id, x.kind });
+                    table.ForeignKey(
+                        name: "fk_dedupe_models_run_id",
+                        column: x => x.run_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dedupe_pairs",
                 columns: table => new
                 {
@@ -2285,6 +2303,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "dedupe_members");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_models");
 
             migrationBuilder.DropTable(
                 name: "dedupe_pairs");

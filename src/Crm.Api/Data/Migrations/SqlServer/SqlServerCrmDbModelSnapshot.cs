@@ -1097,6 +1097,29 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("dedupe_members", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeModel", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("content")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("RunId", "Kind")
+                        .HasName("pk_dedupe_models");
+
+                    b.ToTable("dedupe_models", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>
                 {
                     b.Property<byte[]>("RunId")
@@ -3731,6 +3754,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_dedupe_members_run_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeModel", b =>
+                {
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_models_run_id");
                 });
 
             modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>

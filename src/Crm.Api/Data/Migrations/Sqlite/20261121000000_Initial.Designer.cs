@@ -1047,6 +1047,28 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("dedupe_members", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeModel", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.HasKey("RunId", "Kind")
+                        .HasName("pk_dedupe_models");
+
+                    b.ToTable("dedupe_models", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>
                 {
                     b.Property<byte[]>("RunId")
@@ -3575,6 +3597,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_dedupe_members_run_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.DedupeRuns.DedupeModel", b =>
+                {
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_dedupe_models_run_id");
                 });
 
             modelBuilder.Entity("Crm.Api.DedupeRuns.DedupePair", b =>

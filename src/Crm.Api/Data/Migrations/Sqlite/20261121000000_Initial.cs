@@ -398,6 +398,24 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "dedupe_models",
+                columns: table => new
+                {
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dedupe_models", x => new { x.run_id, x.kind });
+                    table.ForeignKey(
+                        name: "fk_dedupe_models_run_id",
+                        column: x => x.run_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dedupe_pairs",
                 columns: table => new
                 {
@@ -2279,6 +2297,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dedupe_members");
+
+            migrationBuilder.DropTable(
+                name: "dedupe_models");
 
             migrationBuilder.DropTable(
                 name: "dedupe_pairs");
