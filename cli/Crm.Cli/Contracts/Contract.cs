@@ -37,9 +37,14 @@ internal sealed class Contract(Func<Stream?> open)
         ];
 
     /// <summary>The fields of the record a GET answers with, or of a list's elements.</summary>
-    public IReadOnlyList<string> AnswerFields(string path)
+    public IReadOnlyList<string> AnswerFields(string path) => AnswerFields(HttpMethod.Get, path);
+
+    /// <summary>The fields of what an operation answers when it went well, or of the items of a list.</summary>
+    public IReadOnlyList<string> AnswerFields(HttpMethod method, string path)
     {
-        var answer = Resolve(Content(Operation(HttpMethod.Get, path)?["responses"]?["200"]));
+        var answers = Operation(method, path)?["responses"] as JsonObject;
+        var good = answers?.FirstOrDefault(answer => answer.Key.StartsWith('2')).Value;
+        var answer = Resolve(Content(good));
         var items = Resolve(answer?["properties"]?["items"])?["items"];
         return [.. FieldsOf(items ?? answer).Select(field => field.Name)];
     }

@@ -6,5 +6,11 @@ namespace Crm.Cli.Dedupe;
 internal sealed class DedupeCommand : GroupCommand
 {
     public DedupeCommand(CommandScope scope)
-        : base("dedupe", "Find records that are the same customer.", scope) => Add(new EvaluateDedupeCommand(scope));
+        : base("dedupe", "Find customers that are the same, and make them one.", scope)
+    {
+        Add(new PlanDedupeCommand(scope));
+        Add(new ApplyDedupeCommand(scope));
+        Add(new UnmergeDedupeCommand(scope));
+        Add(new EvaluateDedupeCommand(scope));
+    }
 }

@@ -49,11 +49,7 @@ internal sealed class ActionCommand : RecordCommand
         var parameters = isMentioned ? scope.Contract.QueryFields(verb.Method, verb.Path) : [];
         _isPaged = parameters.Any(parameter => parameter.Name == "pageSize");
         _query = new FieldOptions(this, scope.Options, parameters.Where(parameter => !OurOwn.Contains(parameter.Name)));
-        var answer =
-            verb.Method == HttpMethod.Get ? verb.Path
-            : verb.StartsJob ? JobNoun.Noun.RecordPath
-            : noun.RecordPath;
-        Runs(scope, verb.Columns ?? noun.Columns, () => scope.Contract.AnswerFields(answer), RunAsync);
+        Runs(scope, verb.Columns ?? noun.Columns, () => scope.Contract.AnswerFields(verb.Method, verb.Path), RunAsync);
     }
 
     private async Task<ExitCode> RunAsync(

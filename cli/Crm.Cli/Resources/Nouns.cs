@@ -3,6 +3,7 @@ using Crm.Cli.AttributeDefinitions;
 using Crm.Cli.Cases;
 using Crm.Cli.Customers;
 using Crm.Cli.Interactions;
+using Crm.Cli.Merges;
 using Crm.Cli.Opportunities;
 using Crm.Cli.Orders;
 using Crm.Cli.Pipelines;
@@ -22,6 +23,7 @@ internal static class Nouns
     [
         CustomerNoun.Noun,
         RelationshipNoun.Noun,
+        MergeNoun.Noun,
         AttributeDefinitionNoun.Noun,
         InteractionNoun.Noun,
         UserNoun.Noun,
