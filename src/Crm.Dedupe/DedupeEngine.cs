@@ -23,7 +23,7 @@ public static class DedupeEngine
         var random = RandomPairs.Count(records, comparer, strata, options, cancellationToken);
         var (vectors, promising) = Compare(keys, records, comparer, options, cancellationToken);
         var decisions = Decisions.Of(options, records);
-        var model = ModelFit.Fit(vectors, random, Labels.Of(decisions, comparer));
+        var model = ModelFit.Fit(vectors, random, Labels.Of(decisions, comparer), records.Count);
         var scorer = new PairScorer(
             comparer,
             model,

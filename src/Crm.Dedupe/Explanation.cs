@@ -56,8 +56,7 @@ public sealed record Explanation(
             nearest = logs[(int)pairClass] > logs[(int)nearest] ? pairClass : nearest;
         }
 
-        var shares = scorer.Model.Shares;
-        var prior = Math.Log2(shares[(int)PairClass.Match] / shares[(int)PairClass.Unrelated]);
+        var prior = scorer.Model.PriorWeight;
         var weight = scorer.Model.MatchWeight(vector, commonness);
         var related = weight - prior - reasons.Sum(reason => reason.Weight + reason.FrequencyAdjustment);
         return new Explanation(prior, reasons, related, weight, nearest, blocks, scorer.IsContradiction(vector));

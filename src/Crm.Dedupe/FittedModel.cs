@@ -22,7 +22,7 @@ public sealed class FittedModel
     private FittedModel(ModelContent content)
     {
         _content = content;
-        Model = new MatchModel(content.Match, content.Random, content.Shares);
+        Model = new MatchModel(content.Match, content.Random, content.Shares, content.PairsPerCandidate);
         CompanyWeights = content.CompanyWords.ToWeights(content.Records);
         TextWeights = content.TextWords.ToWeights(content.Records);
     }
@@ -113,6 +113,7 @@ public sealed class FittedModel
             Match = MatchModel.Default.Match,
             Random = MatchModel.Default.Random,
             Shares = MatchModel.Default.Shares,
+            PairsPerCandidate = 0,
             Records = RecordsOfDefault,
             Strata = [],
             Companies = CommonValues.None,

@@ -20,7 +20,11 @@ internal static class EmailComparison
         }
 
         var isSameLocal = first.Local == second.Local;
-        if (isSameLocal && EditDistance.Between(first.Domain, second.Domain, 2) <= 2)
+        if (
+            isSameLocal
+            && EditDistance.Between(first.Domain, second.Domain, 2) <= 2
+            && HaveSameDigits(first.Domain, second.Domain)
+        )
         {
             return EmailLevel.Near;
         }

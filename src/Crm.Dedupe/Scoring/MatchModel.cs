@@ -8,6 +8,9 @@ namespace Crm.Dedupe.Scoring;
 /// </summary>
 internal sealed class MatchModel
 {
+    // The random levels have a floor and so overstate chance; judged by labelled sets of a thousand to ten thousand records.
+    private const double Overstatement = 3;
+
     private readonly double[][] _logMatch;
     private readonly double[][] _logRandom;
     private readonly double[] _logShares;
@@ -15,14 +18,24 @@ internal sealed class MatchModel
     private readonly double[] _logBranchNames;
     private readonly double[] _logDepartmentNames;
 
-    public MatchModel(double[][] match, double[][] random, double[] shares)
+    /// <param name="match">Of each comparison, how often matches come to each level.</param>
+    /// <param name="random">The same for random pairs.</param>
+    /// <param name="shares">How common each class is among candidate pairs.</param>
+    /// <param name="pairsPerCandidate">
+    /// How many pairs the set has to one candidate; 0 if that is unknown. Keys choose those candidates that agree by chance: of two
+    /// unrelated records with one date of birth there are the more, the larger the set.
+    /// </param>
+    public MatchModel(double[][] match, double[][] random, double[] shares, double pairsPerCandidate = 0)
     {
         Match = match;
         Random = random;
         Shares = shares;
+        PairsPerCandidate = pairsPerCandidate;
         _logMatch = Array.ConvertAll(match, levels => Array.ConvertAll(levels, Math.Log2));
         _logRandom = Array.ConvertAll(random, levels => Array.ConvertAll(levels, Math.Log2));
         _logShares = Array.ConvertAll(shares, Math.Log2);
+        ref var logUnrelated = ref _logShares[(int)PairClass.Unrelated];
+        logUnrelated = Math.Max(logUnrelated, Math.Log2(pairsPerCandidate) - Overstatement);
         _logRelativeNames = LogFactors(match[(int)Comparison.FamilyName], DefaultModel.RelativeNames);
         _logBranchNames = LogFactors(match[(int)Comparison.Company], DefaultModel.BranchNames);
         _logDepartmentNames = LogFactors(match[(int)Comparison.Company], DefaultModel.DepartmentNames);
@@ -36,6 +49,11 @@ internal sealed class MatchModel
     public double[][] Random { get; }
 
     public double[] Shares { get; }
+
+    public double PairsPerCandidate { get; }
+
+    /// <summary>The weight of a candidate pair of which nothing else is known.</summary>
+    public double PriorWeight => _logShares[(int)PairClass.Match] - _logShares[(int)PairClass.Unrelated];
 
     /// <summary>
     /// What each comparison adds in bits: how much more likely its level is among matches than by chance, less how common the

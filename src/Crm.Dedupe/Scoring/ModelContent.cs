@@ -9,6 +9,7 @@ internal sealed record ModelContent
     public required double[][] Match { get; init; }
     public required double[][] Random { get; init; }
     public required double[] Shares { get; init; }
+    public required double PairsPerCandidate { get; init; }
     public required int Records { get; init; }
     public required StratumContent[] Strata { get; init; }
     public required CommonValues Companies { get; init; }
@@ -30,6 +31,7 @@ internal sealed record ModelContent
             Match = model.Match,
             Random = model.Random,
             Shares = model.Shares,
+            PairsPerCandidate = model.PairsPerCandidate,
             Records = records.Count,
             Strata = StratumContent.Of(records),
             Companies = CommonValues.Of(records.Company),

@@ -23,7 +23,8 @@ internal static class ModelFit
     /// <param name="candidates">How often each vector stands among the candidate pairs.</param>
     /// <param name="random">How often each vector stands among random pairs.</param>
     /// <param name="labels">What people have decided.</param>
-    public static MatchModel Fit(VectorCounts candidates, VectorCounts random, Labels labels)
+    /// <param name="records">How many there are.</param>
+    public static MatchModel Fit(VectorCounts candidates, VectorCounts random, Labels labels, int records)
     {
         var model = MatchModel.Default;
         for (var round = 0; round < Rounds; round++)
@@ -40,7 +41,8 @@ internal static class ModelFit
             }
         }
 
-        return Rising(model);
+        var pairs = records * (records - 1.0) / 2;
+        return Rising(model, pairs / Math.Max(1, candidates.Total));
     }
 
     private static double[][] RandomLevels(VectorCounts random, MatchModel? model, VectorCounts candidates)
@@ -135,7 +137,7 @@ internal static class ModelFit
     /// A level of more agreement never weighs less than one of less: neighbours that do are given their common weight
     /// (pooling of adjacent violators, Ayer and others 1955).
     /// </summary>
-    private static MatchModel Rising(MatchModel model)
+    private static MatchModel Rising(MatchModel model, double pairsPerCandidate)
     {
         var match = Array.ConvertAll(model.Match, levels => (double[])levels.Clone());
         for (var index = 0; index < match.Length; index++)
@@ -143,7 +145,7 @@ internal static class ModelFit
             Rise(match[index], model.Random[index]);
         }
 
-        return new MatchModel(match, model.Random, model.Shares);
+        return new MatchModel(match, model.Random, model.Shares, pairsPerCandidate);
     }
 
     private static void Rise(double[] match, double[] random)

@@ -12,7 +12,7 @@ public sealed class MatchModelTests
     [Fact]
     public void More_agreement_never_weighs_less()
     {
-        var model = ModelFit.Fit(new VectorCounts(), new VectorCounts(), Labels.None);
+        var model = ModelFit.Fit(new VectorCounts(), new VectorCounts(), Labels.None, records: 1000);
         Prop.ForAll<ulong, byte>(
                 (bits, picked) =>
                 {
@@ -29,6 +29,22 @@ public sealed class MatchModelTests
     [Fact]
     public void A_pair_of_which_nothing_is_known_is_no_match() =>
         Assert.True(Weight(MatchModel.Default, new ComparisonVector()) < 0);
+
+    [Fact]
+    public void Agreement_by_chance_is_the_more_likely_the_larger_the_set()
+    {
+        var birthday = new ComparisonVector()
+            .With(Comparison.GivenName, NameLevel.Exact)
+            .With(Comparison.FamilyName, Levels.Different)
+            .With(Comparison.BirthDate, CodeLevel.Exact);
+        var candidates = new VectorCounts();
+        candidates.Add(birthday, 1000);
+
+        double WeightAmong(int records) =>
+            Weight(ModelFit.Fit(candidates, new VectorCounts(), Labels.None, records), birthday);
+
+        Assert.True(WeightAmong(1_000_000) < WeightAmong(10_000) - 5);
+    }
 
     [Fact]
     public void Members_of_a_household_are_no_match()
