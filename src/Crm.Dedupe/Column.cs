@@ -3,14 +3,14 @@ using Crm.Dedupe.Cleaning;
 namespace Crm.Dedupe;
 
 /// <summary>One field of all records: a number per record, a clean value per number. Number 0 is "missing".</summary>
-internal sealed class Column<T>(int[] numbers, T?[] values)
+internal sealed class Column<T>(CellTable cells, int place, T?[] values)
     where T : class, ICleanValue
 {
     private int[]? _counts;
 
-    public int Number(int row) => numbers[row];
+    public int Number(int row) => cells[row, place];
 
-    public T? this[int row] => values[numbers[row]];
+    public T? this[int row] => values[cells[row, place]];
 
     public IReadOnlyList<T?> Values => values;
 
@@ -24,9 +24,9 @@ internal sealed class Column<T>(int[] numbers, T?[] values)
     private int[] Counted()
     {
         var counts = new int[values.Length];
-        foreach (var number in numbers)
+        for (var row = 0; row < cells.Rows; row++)
         {
-            counts[number]++;
+            counts[Number(row)]++;
         }
 
         return counts;

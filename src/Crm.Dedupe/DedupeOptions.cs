@@ -17,6 +17,20 @@ public sealed record DedupeOptions
         init => field = AtLeast(value, 1);
     } = 10;
 
+    /// <summary>The same for blocks in which the larger they are, the more are strangers, such as those of initials and town.</summary>
+    public int LargestWeakBlock
+    {
+        get;
+        init => field = AtLeast(value, 2);
+    } = 20;
+
+    /// <summary>With how many neighbours a record of a large one of those is compared.</summary>
+    public int WeakWindow
+    {
+        get;
+        init => field = AtLeast(value, 1);
+    } = 4;
+
     /// <summary>Clusters are joined when the mean match weight of the pairs between them, in bits, is at least this.</summary>
     public double JoinWeight { get; init; }
 
@@ -31,7 +45,7 @@ public sealed record DedupeOptions
     {
         get;
         init => field = AtLeast(value, 1000);
-    } = 200_000;
+    } = 100_000;
 
     /// <summary>The start of everything that is drawn at random.</summary>
     public ulong Seed { get; init; } = 1;

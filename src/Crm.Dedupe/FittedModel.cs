@@ -23,18 +23,12 @@ public sealed class FittedModel
     {
         _content = content;
         Model = new MatchModel(content.Match, content.Random, content.Shares, content.PairsPerCandidate);
-        CompanyWeights = content.CompanyWords.ToWeights(content.Records);
-        TextWeights = content.TextWords.ToWeights(content.Records);
     }
 
     /// <summary>What is known before any run.</summary>
     public static FittedModel Default { get; } = new(DefaultContent());
 
     internal MatchModel Model { get; }
-
-    internal WordWeights CompanyWeights { get; }
-
-    internal WordWeights TextWeights { get; }
 
     /// <exception cref="FormatException">The text is no model, or one of another version of the engine.</exception>
     public static FittedModel FromJson(string json)
@@ -57,6 +51,12 @@ public sealed class FittedModel
     public string ToJson() => JsonSerializer.Serialize(_content, ModelJson.Default.ModelContent);
 
     internal static FittedModel Of(RecordColumns records, MatchModel model) => new(ModelContent.Of(records, model));
+
+    internal WordWeights CompanyWeights(RecordColumns records) =>
+        _content.CompanyWords.ToWeights(records.CompanyWords, _content.Records);
+
+    internal WordWeights TextWeights(RecordColumns records) =>
+        _content.TextWords.ToWeights(records.TextWords, _content.Records);
 
     /// <summary>How common the values of a few records are in the set of the model.</summary>
     internal TermCounts Count(RecordColumns records)
@@ -124,15 +124,22 @@ public sealed class FittedModel
             Streets = CommonValues.None,
             OtherIds = CommonValues.None,
             CompanyWords = new CommonValues(
-                EmbeddedTable
-                    .Rows("company-words.tsv")
-                    .SelectMany(row => WordList.Company(row[0])!.Words)
-                    .Distinct()
-                    .ToDictionary(word => word, _ => RecordsOfDefault / RecordsPerCommonWord),
+                CommonWords().ToDictionary(word => word, _ => RecordsOfDefault / RecordsPerCommonWord),
                 Others: 0
             ),
             TextWords = CommonValues.None,
         };
+
+    private static IEnumerable<string> CommonWords()
+    {
+        var words = new Vocabulary();
+        foreach (var row in EmbeddedTable.Rows("company-words.tsv"))
+        {
+            WordList.Company(row[0], words);
+        }
+
+        return Enumerable.Range(0, words.Count).Select(word => words[word]);
+    }
 }
 
 /// <summary>Reads and writes a model without reflection.</summary>

@@ -53,6 +53,10 @@ internal sealed class RecordColumns
 
     public required Column<WordList>[] Texts { get; init; }
 
+    public required Vocabulary CompanyWords { get; init; }
+
+    public required Vocabulary TextWords { get; init; }
+
     /// <summary>The row of a record, if it is one of the set.</summary>
     public bool TryRowOf(RecordId id, out int row)
     {

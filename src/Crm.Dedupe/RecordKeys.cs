@@ -22,7 +22,7 @@ public static class RecordKeys
     public static IEnumerable<(RecordId Id, IReadOnlyList<RecordKey> Keys)> Of(RecordSet set)
     {
         var records = set.Columns;
-        var keys = new BlockKeys(records, FittedModel.Default.CompanyWeights);
+        var keys = new BlockKeys(records, FittedModel.Default.CompanyWeights(records));
         foreach (var row in records.RowsInOrderOfIds)
         {
             yield return (records.Ids[row], keys.Telling(row));

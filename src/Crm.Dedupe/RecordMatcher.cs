@@ -20,12 +20,13 @@ public sealed class RecordMatcher(FittedModel model)
             throw new ArgumentException($"Record {record.Value} is not in the set.", nameof(record));
         }
 
+        var companyWeights = model.CompanyWeights(records);
         var scorer = new PairScorer(
-            new RecordComparer(records, model.CompanyWeights, model.TextWeights),
+            new RecordComparer(records, companyWeights, model.TextWeights(records)),
             model.Model,
             new TermFrequencies(records, model.Model, model.Count(records))
         );
-        var keys = new BlockKeys(records, model.CompanyWeights);
+        var keys = new BlockKeys(records, companyWeights);
         return
         [
             .. records

@@ -3,34 +3,58 @@ using Crm.Dedupe.Cleaning;
 namespace Crm.Dedupe;
 
 /// <summary>Takes records as rows of texts and makes a <see cref="RecordSet"/> of them.</summary>
-/// <param name="types">What each column holds; null for one to leave out. E-mail, phone, website, street, other id and free text may come several times.</param>
-public sealed class RecordSetBuilder(IReadOnlyList<FieldType?> types)
+public sealed class RecordSetBuilder
 {
-    private readonly List<RecordId> _ids = [];
-    private readonly ColumnBuilder<NameValue> _given = new(NameValue.Person);
-    private readonly ColumnBuilder<NameValue> _family = new(NameValue.Person);
-    private readonly ColumnBuilder<WordList> _company = new(WordList.Company);
-    private readonly ColumnBuilder<NameValue> _city = new(NameValue.City);
-    private readonly ColumnBuilder<CodeValue> _postcode = new(CodeValue.From);
-    private readonly ColumnBuilder<CodeValue> _country = new(CodeValue.From);
-    private readonly ColumnBuilder<BirthDate> _birthDate = new(BirthDate.From);
-    private readonly ColumnBuilder<CodeValue> _taxId = new(CodeValue.From);
-    private readonly ColumnBuilder<EmailAddress>[] _emails = Several(types, FieldType.Email, EmailAddress.From);
-    private readonly ColumnBuilder<WebHost>[] _hosts =
-    [
-        .. Several(types, FieldType.Website, WebHost.Of),
-        .. Several(types, FieldType.Email, WebHost.OfEmail),
-    ];
+    // So many records are cleaned at a time, a column to a core, and their texts forgotten.
+    private const int RecordsAtATime = 8192;
+    private const int WorthAllCores = 256;
 
-    private readonly ColumnBuilder<PhoneNumber>[] _phones = Several(types, FieldType.Phone, PhoneNumber.From);
-    private readonly ColumnBuilder<StreetAddress>[] _streets = Several(types, FieldType.Street, StreetAddress.From);
-    private readonly ColumnBuilder<CodeValue>[] _otherIds = Several(types, FieldType.OtherId, CodeValue.From);
-    private readonly ColumnBuilder<WordList>[] _texts = Several(types, FieldType.FreeText, WordList.Text);
+    private readonly IReadOnlyList<FieldType?> _types;
+    private readonly List<RecordId> _ids = [];
+    private readonly List<Action> _cleanings = [];
+    private readonly List<Action<ulong[]>> _hashings = [];
+    private readonly Vocabulary _companyWords = new();
+    private readonly Vocabulary _textWords = new();
+    private readonly ColumnBuilder<NameValue> _given;
+    private readonly ColumnBuilder<NameValue> _family;
+    private readonly ColumnBuilder<WordList> _company;
+    private readonly ColumnBuilder<NameValue> _city;
+    private readonly ColumnBuilder<CodeValue> _postcode;
+    private readonly ColumnBuilder<CodeValue> _country;
+    private readonly ColumnBuilder<BirthDate> _birthDate;
+    private readonly ColumnBuilder<CodeValue> _taxId;
+    private readonly ColumnBuilder<EmailAddress>[] _emails;
+    private readonly ColumnBuilder<WebHost>[] _hosts;
+    private readonly ColumnBuilder<PhoneNumber>[] _phones;
+    private readonly ColumnBuilder<StreetAddress>[] _streets;
+    private readonly ColumnBuilder<CodeValue>[] _otherIds;
+    private readonly ColumnBuilder<WordList>[] _texts;
+    private int _waiting;
+
+    /// <param name="types">What each column holds; null for one to leave out. E-mail, phone, website, street, other id and free text may come several times.</param>
+    public RecordSetBuilder(IReadOnlyList<FieldType?> types)
+    {
+        _types = types;
+        _given = One(NameValue.Person);
+        _family = One(NameValue.Person);
+        _company = One(text => WordList.Company(text, _companyWords));
+        _city = One(NameValue.City);
+        _postcode = One(CodeValue.From);
+        _country = One(CodeValue.From);
+        _birthDate = One(BirthDate.From);
+        _taxId = One(CodeValue.From);
+        _emails = Several(FieldType.Email, EmailAddress.From);
+        _hosts = [.. Several(FieldType.Website, WebHost.Of), .. Several(FieldType.Email, WebHost.OfEmail)];
+        _phones = Several(FieldType.Phone, PhoneNumber.From);
+        _streets = Several(FieldType.Street, StreetAddress.From);
+        _otherIds = Several(FieldType.OtherId, CodeValue.From);
+        _texts = Several(FieldType.FreeText, text => WordList.Text(text, _textWords));
+    }
 
     /// <summary>Adds a record. An empty value is one that nobody knows.</summary>
     public void Add(RecordId id, ReadOnlySpan<string?> values)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, types.Count, nameof(values));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _types.Count, nameof(values));
         _ids.Add(id);
         AddName(values);
         _company.Add(First(FieldType.Company, values));
@@ -46,72 +70,88 @@ public sealed class RecordSetBuilder(IReadOnlyList<FieldType?> types)
         AddAll(FieldType.OtherId, values, _otherIds);
         AddAll(FieldType.FreeText, values, _texts);
         AddStreets(values);
+        if (++_waiting == RecordsAtATime)
+        {
+            Clean();
+        }
     }
 
     public RecordSet Build()
     {
-        var hashes = new ulong[_ids.Count];
-        var given = Cleaned(_given, hashes);
-        var family = Cleaned(_family, hashes);
-        var company = Cleaned(_company, hashes);
-        var city = Cleaned(_city, hashes);
-        var postcode = Cleaned(_postcode, hashes);
-        var country = Cleaned(_country, hashes);
-        var birthDate = Cleaned(_birthDate, hashes);
-        var taxId = Cleaned(_taxId, hashes);
-        var emails = Array.ConvertAll(_emails, column => Cleaned(column, hashes));
-        var hosts = Array.ConvertAll(_hosts, column => Cleaned(column, hashes));
-        var phones = Array.ConvertAll(_phones, column => Cleaned(column, hashes));
-        var streets = Array.ConvertAll(_streets, column => Cleaned(column, hashes));
-        var otherIds = Array.ConvertAll(_otherIds, column => Cleaned(column, hashes));
-        var texts = Array.ConvertAll(_texts, column => Cleaned(column, hashes));
-
-        int[] order = [.. Enumerable.Range(0, hashes.Length)];
-        Array.Sort(
-            order,
-            (first, second) => (hashes[first], _ids[first].Value).CompareTo((hashes[second], _ids[second].Value))
-        );
-        var columns = new RecordColumns(Array.ConvertAll(order, row => _ids[row]))
+        Clean();
+        var cells = new CellTable(Order(), _cleanings.Count);
+        var columns = new RecordColumns(Array.ConvertAll(cells.Order, row => _ids[row]))
         {
-            Given = given.InOrder(order),
-            Family = family.InOrder(order),
-            Company = company.InOrder(order),
-            City = city.InOrder(order),
-            Postcode = postcode.InOrder(order),
-            Country = country.InOrder(order),
-            BirthDate = birthDate.InOrder(order),
-            TaxId = taxId.InOrder(order),
-            Emails = Array.ConvertAll(emails, column => column.InOrder(order)),
-            Hosts = Array.ConvertAll(hosts, column => column.InOrder(order)),
-            Phones = Array.ConvertAll(phones, column => column.InOrder(order)),
-            Streets = Array.ConvertAll(streets, column => column.InOrder(order)),
-            OtherIds = Array.ConvertAll(otherIds, column => column.InOrder(order)),
-            Texts = Array.ConvertAll(texts, column => column.InOrder(order)),
+            Given = _given.MoveTo(cells),
+            Family = _family.MoveTo(cells),
+            Company = _company.MoveTo(cells),
+            City = _city.MoveTo(cells),
+            Postcode = _postcode.MoveTo(cells),
+            Country = _country.MoveTo(cells),
+            BirthDate = _birthDate.MoveTo(cells),
+            TaxId = _taxId.MoveTo(cells),
+            Emails = Array.ConvertAll(_emails, column => column.MoveTo(cells)),
+            Hosts = Array.ConvertAll(_hosts, column => column.MoveTo(cells)),
+            Phones = Array.ConvertAll(_phones, column => column.MoveTo(cells)),
+            Streets = Array.ConvertAll(_streets, column => column.MoveTo(cells)),
+            OtherIds = Array.ConvertAll(_otherIds, column => column.MoveTo(cells)),
+            Texts = Array.ConvertAll(_texts, column => column.MoveTo(cells)),
+            CompanyWords = _companyWords,
+            TextWords = _textWords,
         };
         return new RecordSet(columns);
     }
 
-    private static ColumnBuilder<T>[] Several<T>(
-        IReadOnlyList<FieldType?> types,
-        FieldType type,
-        Func<string, T?> clean
-    )
-        where T : class, ICleanValue =>
-        [.. types.Where(candidate => candidate == type).Select(_ => new ColumnBuilder<T>(clean))];
-
-    private static ColumnBuilder<T>.Cleaned Cleaned<T>(ColumnBuilder<T> column, ulong[] hashes)
+    private ColumnBuilder<T> One<T>(Func<string, T?> clean)
         where T : class, ICleanValue
     {
-        var cleaned = column.Clean();
-        cleaned.AddTo(hashes);
-        return cleaned;
+        var column = new ColumnBuilder<T>(clean);
+        _cleanings.Add(column.Clean);
+        _hashings.Add(column.AddTo);
+        return column;
+    }
+
+    private ColumnBuilder<T>[] Several<T>(FieldType type, Func<string, T?> clean)
+        where T : class, ICleanValue => [.. _types.Where(candidate => candidate == type).Select(_ => One(clean))];
+
+    private void Clean()
+    {
+        if (_waiting < WorthAllCores)
+        {
+            _cleanings.ForEach(clean => clean());
+        }
+        else
+        {
+            Parallel.ForEach(_cleanings, clean => clean());
+        }
+
+        _waiting = 0;
+    }
+
+    /// <summary>An order that depends on what the records hold, and on their ids where that is the same.</summary>
+    private int[] Order()
+    {
+        var hashes = new ulong[_ids.Count];
+        _hashings.ForEach(addTo => addTo(hashes));
+        int[] order = [.. Enumerable.Range(0, hashes.Length)];
+        Array.Sort(hashes, order);
+        for (int start = 0, end = 1; start < order.Length; end++)
+        {
+            if (end == order.Length || hashes[end] != hashes[start])
+            {
+                order.AsSpan(start, end - start).Sort((one, other) => _ids[one].Value.CompareTo(_ids[other].Value));
+                start = end;
+            }
+        }
+
+        return order;
     }
 
     private string? First(FieldType type, ReadOnlySpan<string?> values)
     {
         for (var column = 0; column < values.Length; column++)
         {
-            if (types[column] == type && !string.IsNullOrWhiteSpace(values[column]))
+            if (_types[column] == type && !string.IsNullOrWhiteSpace(values[column]))
             {
                 return values[column];
             }
@@ -126,7 +166,7 @@ public sealed class RecordSetBuilder(IReadOnlyList<FieldType?> types)
         var next = 0;
         for (var column = 0; column < values.Length; column++)
         {
-            if (types[column] == type)
+            if (_types[column] == type)
             {
                 columns[next++].Add(values[column]);
             }
@@ -160,7 +200,7 @@ public sealed class RecordSetBuilder(IReadOnlyList<FieldType?> types)
         var next = 0;
         for (var column = 0; column < values.Length; column++)
         {
-            if (types[column] == FieldType.Street)
+            if (_types[column] == FieldType.Street)
             {
                 var street = values[column];
                 _streets[next++]

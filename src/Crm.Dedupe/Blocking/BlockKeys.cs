@@ -11,10 +11,10 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
     private const int PhoneDigits = 7;
     private const ulong SmallMask = ulong.MaxValue >> 1;
 
-    /// <summary>Writes the keys, without repeats, the most telling fields first; answers how many.</summary>
-    public int Of(int row, Span<ulong> keys)
+    /// <summary>Writes the keys and their kinds, without repeats, the most telling fields first; answers how many.</summary>
+    public int Of(int row, Span<ulong> keys, Span<BlockKind> kinds)
     {
-        var writer = new Writer(keys, []);
+        var writer = new Writer(keys, kinds);
         Write(row, ref writer);
         return writer.Count;
     }
@@ -24,33 +24,30 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
     {
         Span<ulong> keys = stackalloc ulong[2 * Most];
         Span<BlockKind> kinds = stackalloc BlockKind[2 * Most];
-        var one = new Writer(keys[..Most], kinds[..Most]);
-        var other = new Writer(keys[Most..], kinds[Most..]);
-        Write(first, ref one);
-        Write(second, ref other);
+        var one = Of(first, keys[..Most], kinds[..Most]);
+        var other = Of(second, keys[Most..], kinds[Most..]);
         List<BlockKind> shared = [];
-        for (var index = 0; index < one.Count; index++)
+        for (var index = 0; index < one; index++)
         {
-            if (other.Keys[..other.Count].Contains(one.Keys[index]))
+            if (keys.Slice(Most, other).Contains(keys[index]))
             {
-                shared.Add(one.Kinds[index]);
+                shared.Add(kinds[index]);
             }
         }
 
         return shared;
     }
 
-    /// <summary>The keys by which few unrelated records come together, with their kinds.</summary>
+    /// <summary>The keys for looking up, without those of strangers in one town or of one house number.</summary>
     public IReadOnlyList<RecordKey> Telling(int row)
     {
         Span<ulong> hashes = stackalloc ulong[Most];
         Span<BlockKind> kinds = stackalloc BlockKind[Most];
-        var writer = new Writer(hashes, kinds);
-        Write(row, ref writer);
+        var count = Of(row, hashes, kinds);
         List<RecordKey> keys = [];
-        for (var index = 0; index < writer.Count; index++)
+        for (var index = 0; index < count; index++)
         {
-            if (!kinds[index].IsWeak())
+            if (kinds[index] is not (BlockKind.InitialsAndPlace or BlockKind.StreetAndNumber))
             {
                 keys.Add(new RecordKey(kinds[index], (long)hashes[index]));
             }
@@ -85,7 +82,7 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
             writer.Add(BlockKind.Email, email?.Key);
             writer.Add(
                 BlockKind.EmailLocalPart,
-                email is { Local.Length: >= TellingLocalPart, IsRole: false } ? email.Local : null
+                email is { Local.Length: >= TellingLocalPart, IsRole: false } ? email.Local : default
             );
         }
 
@@ -140,7 +137,7 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
         {
             if (column[row] is { } street)
             {
-                var name = Skeleton.Of(Transliteration.Latin(street.Name));
+                var name = Skeleton.Of(Transliteration.Latin(street.Name.ToString()));
                 writer.Add(BlockKind.StreetAndNumber, Start(name, 3), street.Number);
                 writer.Add(BlockKind.StreetAndPostcode, Start(name, 5), records.Postcode[row]?.Key);
             }
@@ -155,30 +152,30 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
         }
 
         var place = records.City[row]?.Skeleton ?? Start(records.Postcode[row]?.Key, 3);
-        var rarest = companyWeights.RarestFirst(company);
+        var (rarest, second) = companyWeights.Rarest(company);
         if (records.IsPerson(row))
         {
             // Colleagues are many, and a person is found by the name.
             writer.Add(
                 BlockKind.CompanyWords,
                 Start(records.Given[row]?.Skeleton ?? records.Family[row]?.Skeleton, 2),
-                rarest[0]
+                rarest
             );
             return;
         }
 
         writer.Add(BlockKind.CompanyName, Skeleton.Of(company.Latin));
         writer.Add(BlockKind.CompanyStart, Start(Skeleton.Of(company.Latin), 5));
-        writer.Add(BlockKind.CompanyWordAndPlace, Skeleton.Of(Transliteration.Latin(rarest[0])), place);
-        if (rarest.Length > 1)
+        writer.Add(BlockKind.CompanyWordAndPlace, Skeleton.Of(Transliteration.Latin(rarest)), place);
+        if (second is not null)
         {
-            writer.AddUnordered(BlockKind.CompanyWords, rarest[0], rarest[1]);
-            writer.Add(BlockKind.CompanyWordAndPlace, Skeleton.Of(Transliteration.Latin(rarest[1])), place);
+            writer.AddUnordered(BlockKind.CompanyWords, rarest, second);
+            writer.Add(BlockKind.CompanyWordAndPlace, Skeleton.Of(Transliteration.Latin(second)), place);
         }
 
         foreach (var column in records.Hosts)
         {
-            writer.Add(BlockKind.HostAndInitial, column[row]?.Name);
+            writer.Add(BlockKind.HostAndInitial, column[row] is { } host ? host.Name : default);
         }
     }
 
@@ -214,9 +211,9 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
             }
         }
 
-        public void Add(BlockKind kind, string? first, string? second)
+        public void Add(BlockKind kind, ReadOnlySpan<char> first, ReadOnlySpan<char> second)
         {
-            if (!string.IsNullOrEmpty(first) && !string.IsNullOrEmpty(second))
+            if (first.Length > 0 && second.Length > 0)
             {
                 Add(kind, StableHash.Combine(StableHash.Of(first), StableHash.Of(second)));
             }
@@ -239,11 +236,7 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
             var key = StableHash.Combine((ulong)kind + 1, hash) & SmallMask;
             if (Count < Keys.Length && !Keys[..Count].Contains(key))
             {
-                if (Kinds.Length > 0)
-                {
-                    Kinds[Count] = kind;
-                }
-
+                Kinds[Count] = kind;
                 Keys[Count++] = key;
             }
         }

@@ -25,8 +25,15 @@ public enum BlockKind
 }
 
 /// <summary>How telling the kinds are.</summary>
-internal static class BlockKinds
+public static class BlockKinds
 {
-    /// <summary>Whether the blocks grow with the set: people of the same initials in one town are many, and mostly unrelated.</summary>
-    public static bool IsWeak(this BlockKind kind) => kind is BlockKind.InitialsAndPlace;
+    /// <summary>Whether the blocks grow with the set, and most pairs in the large ones are strangers.</summary>
+    public static bool IsWeak(this BlockKind kind) =>
+        kind
+            is BlockKind.NameSkeleton
+                or BlockKind.InitialsAndPlace
+                or BlockKind.NameStartAndPlace
+                or BlockKind.StreetAndNumber
+                or BlockKind.CompanyWordAndPlace
+                or BlockKind.CompanyStart;
 }

@@ -7,24 +7,24 @@ namespace Crm.Dedupe.Blocking;
 /// </summary>
 internal sealed class CandidatePairs
 {
-    // The highest bit, which no key has, sorts the keys of large blocks behind the others.
-    private const ulong Large = 1UL << 63;
+    // The highest bits, which no key has, sort weak keys and those of large blocks behind the others. Thirty bits of a key are
+    // enough here: that two of some millions fall together costs a comparison too many.
+    private const uint Large = 1U << 31;
+    private const uint Weak = 1U << 30;
 
-    private readonly int _window;
-    private readonly int _largest;
-    private readonly ulong[] _keys;
+    private readonly DedupeOptions _options;
+    private readonly uint[] _keys;
     private readonly byte[] _counts;
-    private readonly ulong[] _sortedKeys;
+    private readonly uint[] _sortedKeys;
     private readonly int[] _rows;
     private readonly List<int> _starts = [];
 
     public CandidatePairs(BlockKeys keys, ulong[] sortKeys, DedupeOptions options)
     {
-        _largest = options.LargestBlock;
-        _window = options.Window;
+        _options = options;
         _counts = new byte[sortKeys.Length];
-        _keys = new ulong[sortKeys.Length * BlockKeys.Most];
-        Parallel.For(0, sortKeys.Length, row => _counts[row] = (byte)keys.Of(row, KeySlots(row)));
+        _keys = new uint[sortKeys.Length * BlockKeys.Most];
+        Parallel.For(0, sortKeys.Length, row => _counts[row] = (byte)Write(keys, row));
         (_sortedKeys, _rows) = Sorted();
         for (var start = 0; start < _rows.Length; )
         {
@@ -34,7 +34,7 @@ internal sealed class CandidatePairs
                 _starts.Add(start);
             }
 
-            if (end - start > _largest)
+            if (IsLarge(start, end))
             {
                 MarkLarge(start, end, sortKeys);
             }
@@ -55,11 +55,12 @@ internal sealed class CandidatePairs
         {
             var start = _starts[block];
             var end = EndOf(start);
-            var isLarge = end - start > _largest;
+            var isLarge = IsLarge(start, end);
+            var window = IsWeak(start) ? _options.WeakWindow : _options.Window;
             var key = isLarge ? _sortedKeys[start] | Large : _sortedKeys[start];
             for (var i = start; i < end; i++)
             {
-                var last = isLarge ? Math.Min(end, i + _window + 1) : end;
+                var last = isLarge ? Math.Min(end, i + window + 1) : end;
                 for (var j = i + 1; j < last; j++)
                 {
                     var (first, second) = _rows[i] < _rows[j] ? (_rows[i], _rows[j]) : (_rows[j], _rows[i]);
@@ -73,14 +74,38 @@ internal sealed class CandidatePairs
         }
     }
 
-    private Span<ulong> KeySlots(int row) => _keys.AsSpan(row * BlockKeys.Most, BlockKeys.Most);
+    private bool IsWeak(int start) => (_sortedKeys[start] & Weak) != 0;
 
-    private Span<ulong> KeysOf(int row) => _keys.AsSpan(row * BlockKeys.Most, _counts[row]);
+    private bool IsLarge(int start, int end) =>
+        end - start > (IsWeak(start) ? _options.LargestWeakBlock : _options.LargestBlock);
 
-    private (ulong[] Keys, int[] Rows) Sorted()
+    private Span<uint> KeySlots(int row) => _keys.AsSpan(row * BlockKeys.Most, BlockKeys.Most);
+
+    private Span<uint> KeysOf(int row) => _keys.AsSpan(row * BlockKeys.Most, _counts[row]);
+
+    private int Write(BlockKeys keys, int row)
+    {
+        Span<ulong> hashes = stackalloc ulong[BlockKeys.Most];
+        Span<BlockKind> kinds = stackalloc BlockKind[BlockKeys.Most];
+        var count = keys.Of(row, hashes, kinds);
+        var slots = KeySlots(row);
+        var written = 0;
+        for (var index = 0; index < count; index++)
+        {
+            var key = ((uint)hashes[index] & (Weak - 1)) | (kinds[index].IsWeak() ? Weak : 0);
+            if (!slots[..written].Contains(key))
+            {
+                slots[written++] = key;
+            }
+        }
+
+        return written;
+    }
+
+    private (uint[] Keys, int[] Rows) Sorted()
     {
         var total = _counts.Sum(count => count);
-        var keys = new ulong[total];
+        var keys = new uint[total];
         var rows = new int[total];
         var next = 0;
         for (var row = 0; row < _counts.Length; row++)
@@ -120,7 +145,7 @@ internal sealed class CandidatePairs
         }
     }
 
-    private ulong FirstShared(int first, int second)
+    private uint FirstShared(int first, int second)
     {
         var one = KeysOf(first);
         var other = KeysOf(second);
@@ -141,6 +166,6 @@ internal sealed class CandidatePairs
             }
         }
 
-        return ulong.MaxValue;
+        return uint.MaxValue;
     }
 }

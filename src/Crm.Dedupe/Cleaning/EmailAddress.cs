@@ -1,3 +1,4 @@
+using System.Text;
 using Crm.Dedupe.Resources;
 
 namespace Crm.Dedupe.Cleaning;
@@ -36,29 +37,31 @@ internal sealed class EmailAddress : ICleanValue
         "jobs",
     ];
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> RolesBySpan = Roles.GetAlternateLookup<
+        ReadOnlySpan<char>
+    >();
+
+    private readonly int _at;
+
     private EmailAddress(string local, string domain)
     {
-        Local = local;
-        Domain = domain;
+        _at = local.Length;
         Key = $"{local}@{domain}";
     }
 
     public string Key { get; }
 
-    public string Local { get; }
+    public ReadOnlySpan<char> Local => Key.AsSpan(0, _at);
 
-    public string Domain { get; }
+    public ReadOnlySpan<char> Domain => Key.AsSpan(_at + 1);
 
-    public bool IsRole => Roles.Contains(Local);
+    public bool IsRole => RolesBySpan.Contains(Local);
 
     public static EmailAddress? From(string typed)
     {
-        var text = typed
-            .Trim()
-            .TrimEnd('.', '>', ';')
-            .TrimStart('<')
-            .Normalize(System.Text.NormalizationForm.FormKC)
-            .ToLowerInvariant();
+        var text = typed.Trim().TrimEnd('.', '>', ';').TrimStart('<');
+        text = Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC);
+        text = text.ToLowerInvariant();
         text = text.StartsWith("mailto:", StringComparison.Ordinal) ? text["mailto:".Length..] : text;
         var at = text.LastIndexOf('@');
         if (at < 1 || at == text.Length - 1)
@@ -84,12 +87,13 @@ internal sealed class EmailAddress : ICleanValue
     /// </summary>
     public bool IsMadeOf(NameValue? given, NameValue? family)
     {
-        if (Local.Count(char.IsAsciiDigit) > 1)
+        var local = Local.ToString();
+        if (local.Count(char.IsAsciiDigit) > 1)
         {
             return false;
         }
 
-        var rest = string.Concat(Folding.FoldUmlauts(Local).Where(char.IsLetter));
+        var rest = string.Concat(Folding.FoldUmlauts(local).Where(char.IsLetter));
         rest = Shortened(rest, family?.Latin);
         rest = Shortened(rest, given?.Latin);
         return rest.Length <= 1;

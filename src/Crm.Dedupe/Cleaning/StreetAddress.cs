@@ -14,26 +14,29 @@ internal sealed class StreetAddress : ICleanValue
 
     private static readonly string[] CompoundEndings = ["strase", "strasse", "str"];
 
-    private StreetAddress(string[] words, string number)
+    private readonly int _nameLength;
+
+    private StreetAddress(string name, string number)
     {
-        Words = words;
-        Joined = string.Concat(words);
-        Name = string.Join(' ', words);
-        Number = number;
-        Key = $"{Name} {number}";
+        _nameLength = name.Length;
+        Key = $"{name} {number}";
+        Letters = Comparing.Letters.In(name.Replace(" ", "", StringComparison.Ordinal));
+        NameLetters = name.Length - name.Count(letter => letter == ' ');
     }
 
     public string Key { get; }
 
-    public string Name { get; }
-
-    /// <summary>The name without spaces.</summary>
-    public string Joined { get; }
-
-    public string[] Words { get; }
+    public ReadOnlySpan<char> Name => Key.AsSpan(0, _nameLength);
 
     /// <summary>Empty when none was written.</summary>
-    public string Number { get; }
+    public ReadOnlySpan<char> Number => Key.AsSpan(_nameLength + 1);
+
+    /// <summary>The letters of the name as a set, and how many there are: enough to tell most streets apart.</summary>
+    public ulong Letters { get; }
+
+    public int NameLetters { get; }
+
+    public int Words => 1 + _nameLength - NameLetters;
 
     /// <param name="typed">The street, or number, a tab and the street where columns keep them apart.</param>
     public static StreetAddress? From(string typed)
@@ -69,7 +72,7 @@ internal sealed class StreetAddress : ICleanValue
             }
         }
 
-        return words.Count == 0 ? null : new StreetAddress([.. words], number);
+        return words.Count == 0 ? null : new StreetAddress(string.Join(' ', words), number);
     }
 
     /// <summary>Begins with a digit and is not the name of a numbered street such as "55th".</summary>
@@ -90,11 +93,11 @@ internal sealed class StreetAddress : ICleanValue
         return ending is null ? word : word[..^ending.Length] + "str";
     }
 
-    private static StreetAddress OfHan(string folded, string number)
+    private static StreetAddress? OfHan(string folded, string number)
     {
         var text = string.Concat(folded.Split(' '));
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
         var name = string.Concat(text.Where(character => !char.IsAsciiDigit(character))).TrimEnd('号', '號');
-        return new StreetAddress([name], number.Length > 0 ? number : digits);
+        return name.Length == 0 ? null : new StreetAddress(name, number.Length > 0 ? number : digits);
     }
 }

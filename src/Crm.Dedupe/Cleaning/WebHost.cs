@@ -6,7 +6,8 @@ internal sealed class WebHost(string host) : ICleanValue
     public string Key { get; } = host;
 
     /// <summary>The host without what comes after the first dot: organisations change their top-level domain.</summary>
-    public string Name { get; } = host.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? host[..dot] : host;
+    public ReadOnlySpan<char> Name =>
+        Key.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? Key.AsSpan(0, dot) : Key;
 
     public static WebHost? Of(string typed)
     {
@@ -20,5 +21,7 @@ internal sealed class WebHost(string host) : ICleanValue
     }
 
     public static WebHost? OfEmail(string typed) =>
-        EmailAddress.From(typed) is { Domain: var domain } && !EmailAddress.IsFree(domain) ? Of(domain) : null;
+        EmailAddress.From(typed) is { } email && email.Domain.ToString() is var domain && !EmailAddress.IsFree(domain)
+            ? Of(domain)
+            : null;
 }

@@ -19,37 +19,37 @@ internal sealed class WordList : ICleanValue
         "le",
     ];
 
-    private WordList(string[] words, Script script)
+    private WordList(string key, int[] words, Script script)
     {
-        Script = script;
+        Key = key;
         Words = words;
-        Key = string.Join(' ', words);
-        Latin = string.Concat(Transliteration.Latin(Key).Split(' '));
+        Script = script;
+        Latin = Transliteration.Latin(key).Replace(" ", "", StringComparison.Ordinal);
     }
 
     public string Key { get; }
 
-    /// <summary>Pairs of characters for Han, which has no spaces.</summary>
-    public string[] Words { get; }
+    /// <summary>The numbers of the words; of pairs of characters for Han, which has no spaces.</summary>
+    public int[] Words { get; }
 
     public string Latin { get; }
 
     public Script Script { get; }
 
-    public static WordList? Company(string typed)
+    public static WordList? Company(string typed, Vocabulary vocabulary)
     {
         var folded = Folding.FoldUmlauts(WithoutBrackets(typed));
         return Scripts.Of(folded) == Script.Han
-            ? Han(LegalForms.WithoutHan(string.Concat(folded.Split(' '))))
-            : Spaced([.. LegalForms.Without(folded.Split(' '))], Scripts.Of(folded));
+            ? Han(LegalForms.WithoutHan(string.Concat(folded.Split(' '))), vocabulary)
+            : Spaced([.. LegalForms.Without(folded.Split(' '))], Scripts.Of(folded), vocabulary);
     }
 
-    public static WordList? Text(string typed)
+    public static WordList? Text(string typed, Vocabulary vocabulary)
     {
         var folded = Folding.FoldUmlauts(typed);
         return Scripts.Of(folded) == Script.Han
-            ? Han(string.Concat(folded.Split(' ')))
-            : Spaced(folded.Split(' '), Scripts.Of(folded));
+            ? Han(string.Concat(folded.Split(' ')), vocabulary)
+            : Spaced(folded.Split(' '), Scripts.Of(folded), vocabulary);
     }
 
     /// <summary>What stands in brackets behind a name is mostly its place, which the address has.</summary>
@@ -60,22 +60,25 @@ internal sealed class WordList : ICleanValue
         return start > 0 && end > start ? typed[..start] + typed[(end + 1)..] : typed;
     }
 
-    private static WordList? Spaced(string[] words, Script script)
+    private static WordList? Spaced(string[] words, Script script, Vocabulary vocabulary)
     {
         var telling = Array.FindAll(words, word => word.Length > 0 && !Joining.Contains(word));
         return (telling.Length, words) switch
         {
-            (> 0, _) => new WordList(telling, script),
-            (_, [{ Length: > 0 }, ..]) => new WordList(words, script),
+            (> 0, _) => Of(telling, script, vocabulary),
+            (_, [{ Length: > 0 }, ..]) => Of(words, script, vocabulary),
             _ => null,
         };
     }
 
-    private static WordList Han(string text)
+    private static WordList Of(string[] words, Script script, Vocabulary vocabulary) =>
+        new(string.Join(' ', words), vocabulary.NumbersOf(words), script);
+
+    private static WordList Han(string text, Vocabulary vocabulary)
     {
         if (text.Length < 3)
         {
-            return new WordList([text], Script.Han);
+            return new WordList(text, vocabulary.NumbersOf([text]), Script.Han);
         }
 
         var pairs = new string[text.Length - 1];
@@ -84,13 +87,6 @@ internal sealed class WordList : ICleanValue
             pairs[start] = text.Substring(start, 2);
         }
 
-        return new WordList(pairs, Script.Han, text);
-    }
-
-    private WordList(string[] words, Script script, string key)
-        : this(words, script)
-    {
-        Key = key;
-        Latin = Transliteration.Latin(key);
+        return new WordList(text, vocabulary.NumbersOf(pairs), Script.Han);
     }
 }

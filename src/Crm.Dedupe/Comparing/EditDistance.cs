@@ -10,7 +10,7 @@ internal static class EditDistance
 {
     private const int LongestText = 64;
 
-    /// <summary>The distance if it is at most <paramref name="limit"/>, and more than it otherwise.</summary>
+    /// <summary>The distance if it is at most <paramref name="limit"/>, and one more than it otherwise.</summary>
     public static int Between(ReadOnlySpan<char> first, ReadOnlySpan<char> second, int limit)
     {
         if (Math.Abs(first.Length - second.Length) > limit || Math.Max(first.Length, second.Length) > LongestText)
@@ -29,7 +29,7 @@ internal static class EditDistance
 
         // One error changes two letters at most: most texts are told apart without a table.
         return BitOperations.PopCount(Letters.In(first) ^ Letters.In(second)) > 2 * limit ? limit + 1
-            : first.Length == 0 || second.Length == 0 ? Math.Max(first.Length, second.Length)
+            : first.Length == 0 || second.Length == 0 ? Math.Min(Math.Max(first.Length, second.Length), limit + 1)
             : ByTable(first, second, limit);
     }
 
@@ -72,6 +72,6 @@ internal static class EditDistance
             current = spare;
         }
 
-        return previous[width - 1];
+        return Math.Min(previous[width - 1], limit + 1);
     }
 }

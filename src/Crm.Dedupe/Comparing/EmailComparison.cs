@@ -19,7 +19,7 @@ internal static class EmailComparison
             return EmailLevel.Exact;
         }
 
-        var isSameLocal = first.Local == second.Local;
+        var isSameLocal = first.Local.SequenceEqual(second.Local);
         if (
             isSameLocal
             && EditDistance.Between(first.Domain, second.Domain, 2) <= 2
@@ -30,7 +30,7 @@ internal static class EmailComparison
         }
 
         if (
-            first.Domain == second.Domain
+            first.Domain.SequenceEqual(second.Domain)
             && Math.Min(first.Local.Length, second.Local.Length) >= TellingLocalPart
             && EditDistance.Between(first.Local, second.Local, 1) == 1
             && HaveSameDigits(first.Local, second.Local)
@@ -56,7 +56,7 @@ internal static class EmailComparison
             return CodeLevel.Exact;
         }
 
-        var isSameName = first.Name == second.Name && first.Name.Length > 3;
+        var isSameName = first.Name.Length > 3 && first.Name.SequenceEqual(second.Name);
         return
             isSameName
             || (
@@ -69,6 +69,19 @@ internal static class EmailComparison
     }
 
     // john1 and john2 are the first and the second John, not one with a typing error.
-    private static bool HaveSameDigits(string first, string second) =>
-        first.Where(char.IsAsciiDigit).SequenceEqual(second.Where(char.IsAsciiDigit));
+    private static bool HaveSameDigits(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    {
+        while (true)
+        {
+            var one = first.IndexOfAnyInRange('0', '9');
+            var other = second.IndexOfAnyInRange('0', '9');
+            if (one < 0 || other < 0 || first[one] != second[other])
+            {
+                return one < 0 && other < 0;
+            }
+
+            first = first[(one + 1)..];
+            second = second[(other + 1)..];
+        }
+    }
 }

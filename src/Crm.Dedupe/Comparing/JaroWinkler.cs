@@ -36,21 +36,20 @@ internal static class JaroWinkler
 
     /// <summary>Whether the similarity is at least this; much quicker where it is not.</summary>
     public static bool IsAtLeast(double threshold, ReadOnlySpan<char> first, ReadOnlySpan<char> second) =>
-        Highest(first, second) >= threshold && Similarity(first, second) >= threshold;
+        Highest((first.Length, Letters.In(first)), (second.Length, Letters.In(second))) >= threshold
+        && Similarity(first, second) >= threshold;
 
-    /// <summary>A bound: characters that only one text has are not common.</summary>
-    private static double Highest(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    /// <summary>A bound by length and letters: characters that only one text has are not common.</summary>
+    public static double Highest((int Length, ulong Letters) first, (int Length, ulong Letters) second)
     {
         if (first.Length == 0 || second.Length == 0)
         {
             return 0;
         }
 
-        var letters = Letters.In(first);
-        var others = Letters.In(second);
         var most = Math.Min(
-            first.Length - BitOperations.PopCount(letters & ~others),
-            second.Length - BitOperations.PopCount(others & ~letters)
+            first.Length - BitOperations.PopCount(first.Letters & ~second.Letters),
+            second.Length - BitOperations.PopCount(second.Letters & ~first.Letters)
         );
         var jaro = (((double)most / first.Length) + ((double)most / second.Length) + 1) / 3;
         return jaro + (LongestPrefix * PrefixScale * (1 - jaro));

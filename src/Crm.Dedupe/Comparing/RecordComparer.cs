@@ -8,8 +8,12 @@ internal sealed class RecordComparer(RecordColumns records, WordWeights companyW
     public RecordComparer(RecordColumns records)
         : this(
             records,
-            new WordWeights(WordWeights.Count([records.Company]), others: 0, records.Count),
-            new WordWeights(WordWeights.Count(records.Texts), others: 0, records.Count)
+            new WordWeights(
+                records.CompanyWords,
+                WordWeights.Count(records.CompanyWords, records.Company),
+                records.Count
+            ),
+            new WordWeights(records.TextWords, WordWeights.Count(records.TextWords, records.Texts), records.Count)
         ) { }
 
     public WordWeights CompanyWeights => companyWeights;
@@ -35,17 +39,14 @@ internal sealed class RecordComparer(RecordColumns records, WordWeights companyW
             .With(Comparison.Street, Best(records.Streets, first, second, AddressComparison.StreetLevel))
             .With(Comparison.Place, place)
             .With(Comparison.Country, Country(first, second))
-            .With(Comparison.BirthDate, CodeComparison.Level(records.BirthDate[first], records.BirthDate[second]))
-            .With(Comparison.TaxId, CodeComparison.Level(records.TaxId[first], records.TaxId[second]))
+            .With(Comparison.BirthDate, Code(records.BirthDate, first, second, CodeComparison.Level))
+            .With(Comparison.TaxId, Code(records.TaxId, first, second, CodeComparison.Level))
             .With(Comparison.OtherId, Best(records.OtherIds, first, second, CodeComparison.Level))
             .With(Comparison.FreeText, Best(records.Texts, first, second, Text));
     }
 
     private (int Given, int Family) Names(int first, int second) =>
-        records.Given.Number(first) is > 0 and var given
-        && given == records.Given.Number(second)
-        && records.Family.Number(first) is > 0 and var family
-        && family == records.Family.Number(second)
+        IsSame(records.Given, first, second) && IsSame(records.Family, first, second)
             ? (NameLevel.Exact, NameLevel.Exact)
             : NameComparison.Levels(
                 records.Given[first],
@@ -55,9 +56,10 @@ internal sealed class RecordComparer(RecordColumns records, WordWeights companyW
             );
 
     private int Company(int first, int second) =>
-        records.Company[first] is { } one && records.Company[second] is { } other
+        IsSame(records.Company, first, second) ? CompanyLevel.Exact
+        : records.Company[first] is { } one && records.Company[second] is { } other
             ? CompanyComparison.Level(one, other, companyWeights)
-            : Levels.Missing;
+        : Levels.Missing;
 
     private int Email(int first, int second)
     {
@@ -113,4 +115,14 @@ internal sealed class RecordComparer(RecordColumns records, WordWeights companyW
 
         return best;
     }
+
+    /// <summary>The same value has one number in a column: then nothing needs to be looked at.</summary>
+    private static bool IsSame<T>(Column<T> column, int first, int second)
+        where T : class, ICleanValue => column.Number(first) is > 0 and var number && number == column.Number(second);
+
+    private static int Code<T>(Column<T> column, int first, int second, Func<T?, T?, int> level)
+        where T : class, ICleanValue =>
+        IsSame(column, first, second) ? CodeLevel.Exact
+        : column.Number(first) == 0 || column.Number(second) == 0 ? Levels.Missing
+        : level(column[first], column[second]);
 }

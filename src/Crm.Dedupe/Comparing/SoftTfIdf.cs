@@ -22,14 +22,14 @@ internal readonly record struct SoftTfIdf(double Similarity, double Containment,
         double sumOfFirst = 0;
         foreach (var word in first.Words)
         {
-            var weight = weights.Of(word);
+            var weight = weights[word];
             squaresOfFirst += weight * weight;
             sumOfFirst += weight;
-            var (alike, index) = Best(word, second.Words, used, first.Script);
+            var (alike, index) = Best(word, second.Words, used, first.Script, weights);
             if (index >= 0)
             {
                 used[index] = true;
-                var other = weights.Of(second.Words[index]);
+                var other = weights[second.Words[index]];
                 shared += weight * other * alike;
                 sharedLinear += Math.Min(weight, other) * alike;
             }
@@ -39,7 +39,7 @@ internal readonly record struct SoftTfIdf(double Similarity, double Containment,
         double sumOfSecond = 0;
         foreach (var word in second.Words)
         {
-            var weight = weights.Of(word);
+            var weight = weights[word];
             squaresOfSecond += weight * weight;
             sumOfSecond += weight;
         }
@@ -54,8 +54,15 @@ internal readonly record struct SoftTfIdf(double Similarity, double Containment,
             );
     }
 
-    private static (double Alike, int Index) Best(string word, string[] others, ReadOnlySpan<bool> used, Script script)
+    private static (double Alike, int Index) Best(
+        int word,
+        int[] others,
+        ReadOnlySpan<bool> used,
+        Script script,
+        WordWeights weights
+    )
     {
+        var text = weights.Text(word);
         var best = (Alike: 0.0, Index: -1);
         for (var index = 0; index < used.Length; index++)
         {
@@ -71,9 +78,13 @@ internal readonly record struct SoftTfIdf(double Similarity, double Containment,
 
             if (
                 script != Script.Han
-                && word.Length > 2
-                && JaroWinkler.IsAtLeast(LeastAlike, word, others[index])
-                && JaroWinkler.Similarity(word, others[index]) is var alike
+                && text.Length > 2
+                && weights.Text(others[index]) is var other
+                && JaroWinkler.Highest(
+                    (text.Length, weights.LettersOf(word)),
+                    (other.Length, weights.LettersOf(others[index]))
+                ) >= LeastAlike
+                && JaroWinkler.Similarity(text, other) is >= LeastAlike and var alike
                 && alike > best.Alike
             )
             {

@@ -5,28 +5,44 @@ namespace Crm.Dedupe.Comparing;
 /// <summary>How much the words of one field tell: the rarer, the more (inverse document frequency, Spärck Jones 1972).</summary>
 internal sealed class WordWeights
 {
-    private readonly Dictionary<string, double> _weights;
-    private readonly double _ofUnknown;
+    private readonly Vocabulary _vocabulary;
+    private readonly double[] _weights;
+    private readonly ulong[] _letters;
 
-    /// <param name="counts">How many records have each word.</param>
-    /// <param name="others">How many have any other one, at most.</param>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="counts">How many records have each.</param>
     /// <param name="records">How many there are.</param>
-    public WordWeights(IReadOnlyDictionary<string, int> counts, int others, int records)
+    public WordWeights(Vocabulary vocabulary, int[] counts, int records)
     {
-        _ofUnknown = Math.Log((records + 1.0) / Math.Max(1, others));
-        _weights = counts.ToDictionary(entry => entry.Key, entry => Math.Log((records + 1.0) / entry.Value));
+        _vocabulary = vocabulary;
+        _weights = Array.ConvertAll(counts, count => Math.Log((records + 1.0) / Math.Max(1, count)));
+        _letters = new ulong[counts.Length];
+        for (var word = 0; word < counts.Length; word++)
+        {
+            _letters[word] = Letters.In(vocabulary[word]);
+        }
     }
 
-    public static Dictionary<string, int> Count(IEnumerable<Column<WordList>> columns)
+    /// <summary>The weight of a word by its number.</summary>
+    public double this[int word] => _weights[word];
+
+    public string Text(int word) => _vocabulary[word];
+
+    public ulong LettersOf(int word) => _letters[word];
+
+    /// <summary>How many records have each word.</summary>
+    public static int[] Count(Vocabulary vocabulary, params IReadOnlyList<Column<WordList>> columns)
     {
-        var counts = new Dictionary<string, int>();
+        var counts = new int[vocabulary.Count];
         foreach (var column in columns)
         {
             for (var number = 1; number < column.Values.Count; number++)
             {
-                foreach (var word in column.Values[number]!.Words.Distinct())
+                var words = column.Values[number]!.Words;
+                for (var index = 0; index < words.Length; index++)
                 {
-                    counts[word] = counts.GetValueOrDefault(word) + column.CountOf(number);
+                    var isFirst = Array.IndexOf(words, words[index], 0, index) < 0;
+                    counts[words[index]] += isFirst ? column.CountOf(number) : 0;
                 }
             }
         }
@@ -34,9 +50,32 @@ internal sealed class WordWeights
         return counts;
     }
 
-    public double Of(string word) => _weights.GetValueOrDefault(word, _ofUnknown);
+    /// <summary>The most telling word, and the second if there are two.</summary>
+    public (string First, string? Second) Rarest(WordList list)
+    {
+        int first = list.Words[0];
+        int second = -1;
+        foreach (var word in list.Words.AsSpan(1))
+        {
+            if (word == first || word == second)
+            {
+                continue;
+            }
 
-    /// <summary>The words, the most telling first.</summary>
-    public string[] RarestFirst(WordList list) =>
-        [.. list.Words.Distinct().OrderByDescending(Of).ThenBy(word => word, StringComparer.Ordinal)];
+            if (IsRarer(word, first))
+            {
+                (first, second) = (word, first);
+            }
+            else if (second < 0 || IsRarer(word, second))
+            {
+                second = word;
+            }
+        }
+
+        return (Text(first), second < 0 ? null : Text(second));
+    }
+
+    private bool IsRarer(int word, int other) =>
+        _weights[word] > _weights[other]
+        || (_weights[word].Equals(_weights[other]) && string.CompareOrdinal(Text(word), Text(other)) < 0);
 }

@@ -8,8 +8,8 @@ namespace Crm.Dedupe.Scoring;
 /// </summary>
 internal sealed class MatchModel
 {
-    // The random levels have a floor and so overstate chance; judged by labelled sets of a thousand to ten thousand records.
-    private const double Overstatement = 3;
+    // Bits by which random levels overstate chance, as they have a floor; judged by the labelled sets and by a million made-up records.
+    private const double Overstatement = 1;
 
     private readonly double[][] _logMatch;
     private readonly double[][] _logRandom;

@@ -1,5 +1,4 @@
 using Crm.Dedupe.Cleaning;
-using Crm.Dedupe.Comparing;
 
 namespace Crm.Dedupe.Scoring;
 
@@ -34,15 +33,15 @@ internal sealed record ModelContent
             PairsPerCandidate = model.PairsPerCandidate,
             Records = records.Count,
             Strata = StratumContent.Of(records),
-            Companies = CommonValues.Of(records.Company),
-            Postcodes = CommonValues.Of(records.Postcode),
-            Emails = CommonValues.Of(records.Emails),
-            Hosts = CommonValues.Of(records.Hosts),
-            Phones = CommonValues.Of(records.Phones),
-            Streets = CommonValues.Of(records.Streets),
-            OtherIds = CommonValues.Of(records.OtherIds),
-            CompanyWords = CommonValues.Of(WordWeights.Count([records.Company])),
-            TextWords = CommonValues.Of(WordWeights.Count(records.Texts)),
+            Companies = CommonValues.OfNames(records.Company),
+            Postcodes = CommonValues.OfIdentifiers(records.Postcode),
+            Emails = CommonValues.OfIdentifiers(records.Emails),
+            Hosts = CommonValues.OfIdentifiers(records.Hosts),
+            Phones = CommonValues.OfIdentifiers(records.Phones),
+            Streets = CommonValues.OfIdentifiers(records.Streets),
+            OtherIds = CommonValues.OfIdentifiers(records.OtherIds),
+            CompanyWords = CommonValues.OfWords(records.CompanyWords, records.Company),
+            TextWords = CommonValues.OfWords(records.TextWords, records.Texts),
         };
 
     private static bool HasLevels(double[][] levels) =>
@@ -71,9 +70,9 @@ internal sealed record StratumContent(
                     records.Country[rows[0]]?.Key ?? "",
                     Strata.ScriptOf(records, rows[0]),
                     rows.Length,
-                    CommonValues.Of(records.Given, rows),
-                    CommonValues.Of(records.Family, rows),
-                    CommonValues.Of(records.City, rows)
+                    CommonValues.OfNames(records.Given, rows),
+                    CommonValues.OfNames(records.Family, rows),
+                    CommonValues.OfNames(records.City, rows)
                 )),
         ];
     }

@@ -26,6 +26,7 @@ internal static class ModelFit
     /// <param name="records">How many there are.</param>
     public static MatchModel Fit(VectorCounts candidates, VectorCounts random, Labels labels, int records)
     {
+        var pairsPerCandidate = records * (records - 1.0) / 2 / Math.Max(1, candidates.Total);
         var model = MatchModel.Default;
         for (var round = 0; round < Rounds; round++)
         {
@@ -33,7 +34,8 @@ internal static class ModelFit
             model = new MatchModel(
                 model.Match,
                 RandomLevels(random, round == 0 ? null : model, candidates),
-                model.Shares
+                model.Shares,
+                pairsPerCandidate
             );
             for (var step = 0; step < Steps; step++)
             {
@@ -41,8 +43,7 @@ internal static class ModelFit
             }
         }
 
-        var pairs = records * (records - 1.0) / 2;
-        return Rising(model, pairs / Math.Max(1, candidates.Total));
+        return Rising(model);
     }
 
     private static double[][] RandomLevels(VectorCounts random, MatchModel? model, VectorCounts candidates)
@@ -95,7 +96,7 @@ internal static class ModelFit
         }
 
         var match = Estimates(counts, DefaultModel.Match, data => Math.Max(LeastPrior, data));
-        return new MatchModel(match, model.Random, MatchModel.WithSumOne(shares));
+        return new MatchModel(match, model.Random, MatchModel.WithSumOne(shares), model.PairsPerCandidate);
     }
 
     private static double[] Responsibilities(MatchModel model, ComparisonVector vector)
@@ -137,7 +138,7 @@ internal static class ModelFit
     /// A level of more agreement never weighs less than one of less: neighbours that do are given their common weight
     /// (pooling of adjacent violators, Ayer and others 1955).
     /// </summary>
-    private static MatchModel Rising(MatchModel model, double pairsPerCandidate)
+    private static MatchModel Rising(MatchModel model)
     {
         var match = Array.ConvertAll(model.Match, levels => (double[])levels.Clone());
         for (var index = 0; index < match.Length; index++)
@@ -145,7 +146,7 @@ internal static class ModelFit
             Rise(match[index], model.Random[index]);
         }
 
-        return new MatchModel(match, model.Random, model.Shares, pairsPerCandidate);
+        return new MatchModel(match, model.Random, model.Shares, model.PairsPerCandidate);
     }
 
     private static void Rise(double[] match, double[] random)

@@ -80,7 +80,9 @@ internal static class Corruption
         of with
         {
             GivenName =
-                random.Next(3) == 0 ? $"{of.GivenName[0]}." : MadeNames.Short.GetValueOrDefault(of.GivenName, of.GivenName),
+                random.Next(3) == 0
+                    ? $"{of.GivenName[0]}."
+                    : MadeNames.Short.GetValueOrDefault(of.GivenName, of.GivenName),
         };
 
     private static MadeCustomer MissingField(MadeCustomer of, Random random) =>
@@ -127,7 +129,8 @@ internal static class Corruption
         var bare = form is null ? of.Company : of.Company[..^(form.Length + 1)];
         return of with
         {
-            Company = random.Next(2) == 0 ? bare : $"{bare} {MadeNames.LegalForms[random.Next(MadeNames.LegalForms.Length)]}",
+            Company =
+                random.Next(2) == 0 ? bare : $"{bare} {MadeNames.LegalForms[random.Next(MadeNames.LegalForms.Length)]}",
         };
     }
 

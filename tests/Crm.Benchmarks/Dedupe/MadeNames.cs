@@ -55,7 +55,15 @@ internal static class MadeNames
 
     public static readonly string[] StreetKinds = ["Street", "Road", "Avenue", "Lane", "Drive", "Court"];
 
-    public static readonly string[] FreeMail = ["gmail.com", "yahoo.com", "outlook.com", "web.de", "gmx.de", "icloud.com"];
+    public static readonly string[] FreeMail =
+    [
+        "gmail.com",
+        "yahoo.com",
+        "outlook.com",
+        "web.de",
+        "gmx.de",
+        "icloud.com",
+    ];
 
     private static readonly string[] Starts =
         "Hart Whit Wake Ash Birk Cal Dal Eller Fair Gren Hol Ing Kirch Lang Mühl Nor Ober Pem Rad Schön Shel Stan Sut Tem Unter Wal Wes York Bach Burg Chad Dun Fen Gar Hamp Ken Lind Mars Neu Oak Prest Rosen Stock Thorn Vogel Wein Zell Cros Brad Stein".Split(
