@@ -1,6 +1,7 @@
 using System.Globalization;
 using Crm.Benchmarks;
 using Crm.Benchmarks.Bulk;
+using Crm.Benchmarks.Dedupe;
 using Crm.Benchmarks.Floor;
 
 // make bench SUITE=http, with --customers=N, --rows=N, --seconds=N, --warmup=N behind it for smaller or longer runs.
@@ -9,6 +10,9 @@ switch (args)
 {
     case [FloorServer.Command, var databaseFile]:
         await FloorServer.RunAsync(databaseFile);
+        return 0;
+    case [EngineRun.Command, var customers]:
+        EngineRun.Run(int.Parse(customers, CultureInfo.InvariantCulture));
         return 0;
     case [] or ["http", ..]:
         await HttpSuite.RunAsync(RunOptions.Of(args));
@@ -19,7 +23,10 @@ switch (args)
     case ["bulk-writes", ..]:
         await BulkSuite.RunAsync(RunOptions.Of(args));
         return 0;
+    case ["dedupe", ..]:
+        await DedupeSuite.RunAsync(RunOptions.Of(args));
+        return 0;
     default:
-        await Console.Error.WriteLineAsync($"There is no suite '{args[0]}', only http, bulk and bulk-writes.");
+        await Console.Error.WriteLineAsync($"There is no suite '{args[0]}', only http, bulk, bulk-writes and dedupe.");
         return 2;
 }
