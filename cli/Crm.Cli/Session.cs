@@ -22,6 +22,15 @@ internal sealed class Session(CommandScope scope, ParseResult parsed) : IDisposa
     /// <summary>Whether a question can be put to a person.</summary>
     public bool CanAsk => Shell.IsInputTerminal && !parsed.GetValue(scope.Options.NoInput);
 
+    /// <summary>Refuses what only answers on stdin can carry out, when nobody may be asked.</summary>
+    public void RefuseWithoutInput(string why)
+    {
+        if (parsed.GetValue(scope.Options.NoInput))
+        {
+            throw Failure.Usage($"{why} --no-input forbids that.");
+        }
+    }
+
     private RequestLogLevel RequestLog =>
         parsed.GetValue(scope.Options.Debug) ? RequestLogLevel.Everything
         : parsed.GetValue(scope.Options.Verbose) ? RequestLogLevel.Lines

@@ -61,7 +61,10 @@ internal sealed record FileSample(IReadOnlyList<string> Columns, IReadOnlyList<I
     /// <summary>What stands most often in the first line.</summary>
     private static char DelimiterIn(string text)
     {
-        var line = text.AsSpan(0, Math.Max(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length));
+        var line = text.AsSpan(
+            0,
+            Math.Max(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length)
+        );
         var best = Delimiters[0];
         foreach (var candidate in Delimiters)
         {

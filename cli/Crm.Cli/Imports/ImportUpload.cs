@@ -30,13 +30,7 @@ internal sealed class ImportUpload(Session session, string idempotencyKey)
             );
         }
 
-        var job = await SendAsync(
-            HttpMethod.Post,
-            "/v1/imports",
-            ApiRequest.Json(options),
-            "",
-            cancellationToken
-        );
+        var job = await SendAsync(HttpMethod.Post, "/v1/imports", ApiRequest.Json(options), "", cancellationToken);
         var id = (string)job["id"]!;
         foreach (var (index, file) in files.Index())
         {

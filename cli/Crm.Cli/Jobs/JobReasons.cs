@@ -54,12 +54,7 @@ internal static class JobReasons
         }
     }
 
-    private static async Task TellAsync(
-        string id,
-        string outcome,
-        Session session,
-        CancellationToken cancellationToken
-    )
+    private static async Task TellAsync(string id, string outcome, Session session, CancellationToken cancellationToken)
     {
         var request = JobWatch.LinesRequest(id, outcome, phase: null);
         var lines = new List<JsonNode>();
@@ -69,9 +64,10 @@ internal static class JobReasons
         }
 
         var error = session.Shell.Error;
-        var title = lines.Count < MostLinesRead
-            ? $"{char.ToUpperInvariant(outcome[0])}{outcome[1..]}:"
-            : string.Create(CultureInfo.InvariantCulture, $"Of the first {MostLinesRead:N0} {outcome} rows:");
+        var title =
+            lines.Count < MostLinesRead
+                ? $"{char.ToUpperInvariant(outcome[0])}{outcome[1..]}:"
+                : string.Create(CultureInfo.InvariantCulture, $"Of the first {MostLinesRead:N0} {outcome} rows:");
         await error.WriteLineAsync(title);
         var reasons = lines
             .GroupBy(line => (Code: Text(line["code"]), Field: In(line["field"]), Detail: Text(line["detail"])))

@@ -2,6 +2,7 @@ using Crm.Cli.ApiKeys;
 using Crm.Cli.AttributeDefinitions;
 using Crm.Cli.Cases;
 using Crm.Cli.Customers;
+using Crm.Cli.Dedupe;
 using Crm.Cli.Interactions;
 using Crm.Cli.Merges;
 using Crm.Cli.Opportunities;
@@ -23,6 +24,7 @@ internal static class Nouns
     [
         CustomerNoun.Noun,
         RelationshipNoun.Noun,
+        DedupeDecisionNoun.Noun,
         MergeNoun.Noun,
         AttributeDefinitionNoun.Noun,
         InteractionNoun.Noun,

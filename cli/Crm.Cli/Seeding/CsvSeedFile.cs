@@ -23,9 +23,7 @@ internal sealed class CsvSeedFile : SeedFile
             .Select(group => Of(table, [.. group], group.Key));
 
     public override void Print(TextWriter output) =>
-        output.Write(
-            JsonText.Compact(new JsonObject { ["options"] = Options.DeepClone(), ["file"] = _csv }) + "\n"
-        );
+        output.Write(JsonText.Compact(new JsonObject { ["options"] = Options.DeepClone(), ["file"] = _csv }) + "\n");
 
     protected override Stream Open() => new MemoryStream(Encoding.UTF8.GetBytes(_csv));
 

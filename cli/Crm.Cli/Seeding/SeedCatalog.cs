@@ -23,8 +23,7 @@ internal static class SeedCatalog
     public static SeedTable ProductTable() =>
         SeedTable.Of("products", Products.Length, index => Product(Products[index - 1]), matchOn: "sku");
 
-    public static SeedTable UserTable(SeedPlan plan) =>
-        SeedTable.Of("users", Users, index => User(plan, index));
+    public static SeedTable UserTable(SeedPlan plan) => SeedTable.Of("users", Users, index => User(plan, index));
 
     public static string AnyUser(SeedPlan plan, Faker chance) => plan.Reference("user", chance.Random.Int(1, Users));
 

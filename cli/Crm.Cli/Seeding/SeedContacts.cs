@@ -43,8 +43,7 @@ internal sealed class SeedContacts
     public bool IsOrganization(int customer) => _isOrganization[customer];
 
     /// <summary>The people who speak for an organisation.</summary>
-    public ReadOnlySpan<int> Of(int organization) =>
-        _contacts.AsSpan(_first[organization].._first[organization + 1]);
+    public ReadOnlySpan<int> Of(int organization) => _contacts.AsSpan(_first[organization].._first[organization + 1]);
 
     /// <summary>
     /// An organisation of the same country; one that came earlier, so that more customers do not move the link. The first customer is
@@ -52,7 +51,9 @@ internal sealed class SeedContacts
     /// </summary>
     private void Link(SeedPlan plan)
     {
-        var near = plan.Locales.DistinctBy(locale => locale.Name).ToDictionary(locale => locale.Name, _ => new List<int>());
+        var near = plan
+            .Locales.DistinctBy(locale => locale.Name)
+            .ToDictionary(locale => locale.Name, _ => new List<int>());
         for (var customer = 1; customer <= plan.Customers; customer++)
         {
             var locale = plan.LocaleOf(customer);

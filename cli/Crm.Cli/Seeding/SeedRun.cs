@@ -30,7 +30,10 @@ internal sealed class SeedRun(Session session)
                 foreach (var file in files)
                 {
                     var before = done;
-                    Add(file, await SendAsync(file, rows => report(new Progress(before + rows, total)), cancellationToken));
+                    Add(
+                        file,
+                        await SendAsync(file, rows => report(new Progress(before + rows, total)), cancellationToken)
+                    );
                     done += file.Rows;
                 }
 

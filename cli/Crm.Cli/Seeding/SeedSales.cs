@@ -11,8 +11,7 @@ internal sealed class SeedSales(SeedPlan plan, SeedCustomers customers)
     private static readonly string[] OpenStages = ["prospecting", "engaging", "proposal"];
     private static readonly string[] Sources = ["web", "trade fair", "referral", "existing customer"];
 
-    public SeedTable OpportunityTable() =>
-        SeedTable.Of("opportunities", plan.Customers * 6 / 10, Opportunity);
+    public SeedTable OpportunityTable() => SeedTable.Of("opportunities", plan.Customers * 6 / 10, Opportunity);
 
     public SeedTable QuoteTable() => SeedTable.Of("quotes", plan.Customers * 3 / 10, Quote);
 

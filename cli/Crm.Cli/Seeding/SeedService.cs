@@ -14,8 +14,7 @@ internal sealed class SeedService(SeedPlan plan)
 
     public SeedTable CaseTable() => SeedTable.Of("cases", plan.Customers * 4 / 10, Case);
 
-    public SeedTable InteractionTable() =>
-        SeedTable.Of("interactions", plan.Customers * 2, Interaction);
+    public SeedTable InteractionTable() => SeedTable.Of("interactions", plan.Customers * 2, Interaction);
 
     private JsonObject Case(int index)
     {
