@@ -10,7 +10,7 @@ namespace Crm.Cli.Dedupe;
 /// <summary>`crm dedupe plan RUN`: what merging the clusters of a run would make; changes nothing.</summary>
 internal sealed class PlanDedupeCommand : RecordCommand
 {
-    private readonly Argument<string> _run = new("run") { Description = "Id of the dedupe run", HelpName = "RUN" };
+    private readonly DedupeRunSelection _selection;
 
     private readonly Option<bool> _all = new("--all")
     {
@@ -39,10 +39,10 @@ internal sealed class PlanDedupeCommand : RecordCommand
     {
         Examples =
         [
-            "crm dedupe plan 019b76da-a800-7000-8000-000000000001",
+            "crm dedupe plan",
             "crm dedupe plan 019b76da-a800-7000-8000-000000000001 --all --strategy name=longest --survivor mostComplete",
         ];
-        Arguments.Add(_run);
+        _selection = DedupeRunSelection.Argument(this);
         Options.Add(_all);
         Options.Add(_survivor);
         Options.Add(_strategy);
@@ -55,9 +55,10 @@ internal sealed class PlanDedupeCommand : RecordCommand
             () => scope.Contract.AnswerFields(JobNoun.Noun.RecordPath),
             async (session, writer, parsed, cancellationToken) =>
             {
+                var run = await _selection.OfAsync(parsed, session, cancellationToken);
                 var request = new ApiRequest(HttpMethod.Post, "/v1/bulk-merges")
                 {
-                    Content = ApiRequest.Json(Body(parsed)),
+                    Content = ApiRequest.Json(Body(run, parsed)),
                     IdempotencyKey = IdempotencyKey.New(session.Shell.Clock),
                 };
                 var job = (await session.Client.SendAsync(request, cancellationToken))!;
@@ -78,13 +79,9 @@ internal sealed class PlanDedupeCommand : RecordCommand
         );
     }
 
-    private JsonObject Body(ParseResult parsed)
+    private JsonObject Body(string run, ParseResult parsed)
     {
-        var body = new JsonObject
-        {
-            ["runId"] = parsed.GetValue(_run),
-            ["runClusters"] = parsed.GetValue(_all) ? "all" : "auto",
-        };
+        var body = new JsonObject { ["runId"] = run, ["runClusters"] = parsed.GetValue(_all) ? "all" : "auto" };
         if (parsed.GetValue(_survivor) is { } survivor)
         {
             body["survivor"] = survivor;

@@ -86,10 +86,11 @@ internal sealed class RunDedupeCommand : RecordCommand
             job = await new JobWatch(session).FollowAsync(id, _waiting.Patience(parsed), rows: null, cancellationToken);
         }
 
-        var run = new ApiRequest(HttpMethod.Get, ApiRequest.PathOf("dedupe-runs", id));
-        Write((await session.Client.SendAsync(run, cancellationToken))!, job, session, writer);
+        var read = new ApiRequest(HttpMethod.Get, ApiRequest.PathOf("dedupe-runs", id));
+        var run = (await session.Client.SendAsync(read, cancellationToken))!;
+        Write(run, job, session, writer);
         await session.Shell.Out.FlushAsync(cancellationToken);
-        return await TellAsync(job, id, session.Shell.Error);
+        return await TellAsync(run, job, session.Shell.Error);
     }
 
     private JsonObject OptionsIn(ParseResult parsed)
@@ -137,14 +138,26 @@ internal sealed class RunDedupeCommand : RecordCommand
             );
     }
 
-    private static async Task<ExitCode> TellAsync(JsonNode job, string id, TextWriter error)
+    private static async Task<ExitCode> TellAsync(JsonNode run, JsonNode job, TextWriter error)
     {
         JobOutcome.RefuseUnfinished(job);
-        await error.WriteLineAsync(
-            JobState.IsAtRest(job)
-                ? $"Look at what was found: crm dedupe pairs {id}\nDecide about it, the least sure first: crm dedupe review {id}"
-                : $"It goes on in the background: crm jobs watch {id}"
-        );
+        if (run["statistics"] is not { } statistics)
+        {
+            await error.WriteLineAsync($"It goes on in the background: crm jobs watch {job["id"]}");
+            return ExitCode.Ok;
+        }
+
+        if ((int)statistics["pairs"]! > 0)
+        {
+            await error.WriteLineAsync($"Look at what was found: crm dedupe pairs {job["id"]}");
+            await error.WriteLineAsync($"Decide about it, the least sure first: crm dedupe review {job["id"]}");
+        }
+
+        if ((int)statistics["autoMergeClusters"]! > 0)
+        {
+            await error.WriteLineAsync($"See what merging the surest would make: crm dedupe plan {job["id"]}");
+        }
+
         return ExitCode.Ok;
     }
 }
