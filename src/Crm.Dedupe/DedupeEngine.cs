@@ -8,7 +8,7 @@ namespace Crm.Dedupe;
 /// <summary>Finds the records of a set that are one thing: blocks, compares, fits, scores and clusters.</summary>
 public static class DedupeEngine
 {
-    private const int BlocksAtATime = 4096;
+    private const int BlocksAtATime = 16_384;
     private const int PairsAtATime = 16_384;
 
     // Bits that a fitted model and the rarity of values can add to what the default model makes of a pair.
@@ -43,6 +43,8 @@ public static class DedupeEngine
     )
     {
         var candidates = new CandidatePairs(keys, SortKeys.Of(records), options);
+        var pairsPerCandidate = records.Count * (records.Count - 1.0) / 2 / Math.Max(1, candidates.Most);
+        var least = options.LowestWeight - Margin + Math.Max(0, MatchModel.ChanceBits(pairsPerCandidate));
         var vectors = new VectorCounts();
         var promising = new List<ComparedPair>();
         InParts.Run(
@@ -59,7 +61,7 @@ public static class DedupeEngine
                     {
                         var vector = comparer.Compare(row, other);
                         counts.Add(vector);
-                        if (MatchModel.Default.Evidence(vector) >= options.LowestWeight - Margin)
+                        if (MatchModel.Default.Evidence(vector) >= least)
                         {
                             kept.Add(new ComparedPair(row, other, vector));
                         }

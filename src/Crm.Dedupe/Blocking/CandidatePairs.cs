@@ -32,6 +32,7 @@ internal sealed class CandidatePairs
             if (end - start > 1)
             {
                 _starts.Add(start);
+                Most += PairsOf(start, end);
             }
 
             if (IsLarge(start, end))
@@ -47,6 +48,9 @@ internal sealed class CandidatePairs
 
     /// <summary>The number of blocks with more than one record.</summary>
     public int Blocks => _starts.Count;
+
+    /// <summary>How many pairs there are at most: those that share several keys are counted several times.</summary>
+    public long Most { get; }
 
     /// <summary>Meets the pairs of some blocks, always in one order.</summary>
     public void Walk(int firstBlock, int endBlock, Action<int, int> visit)
@@ -78,6 +82,14 @@ internal sealed class CandidatePairs
 
     private bool IsLarge(int start, int end) =>
         end - start > (IsWeak(start) ? _options.LargestWeakBlock : _options.LargestBlock);
+
+    private long PairsOf(int start, int end)
+    {
+        long size = end - start;
+        return IsLarge(start, end)
+            ? size * (IsWeak(start) ? _options.WeakWindow : _options.Window)
+            : size * (size - 1) / 2;
+    }
 
     private Span<uint> KeySlots(int row) => _keys.AsSpan(row * BlockKeys.Most, BlockKeys.Most);
 

@@ -9,6 +9,10 @@ internal readonly record struct ComparisonVector(ulong Bits)
 
     public int this[Comparison comparison] => (int)((Bits >> (Width * (int)comparison)) & Mask);
 
+    /// <summary>The levels of two vectors that know different ones.</summary>
+    public static ComparisonVector operator |(ComparisonVector one, ComparisonVector other) =>
+        new(one.Bits | other.Bits);
+
     public ComparisonVector With(Comparison comparison, int level) =>
         new((Bits & ~(Mask << (Width * (int)comparison))) | ((ulong)level << (Width * (int)comparison)));
 }

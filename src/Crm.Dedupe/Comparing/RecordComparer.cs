@@ -18,10 +18,13 @@ internal sealed class RecordComparer(RecordColumns records, WordWeights companyW
 
     public WordWeights CompanyWeights => companyWeights;
 
-    public ComparisonVector Compare(int first, int second)
+    public ComparisonVector Compare(int first, int second) =>
+        CompareNames(first, second) | CompareIdentifiers(first, second);
+
+    /// <summary>What people of one country and script share more often than others.</summary>
+    public ComparisonVector CompareNames(int first, int second)
     {
         var (given, family) = Names(first, second);
-        var email = Email(first, second);
         var place = AddressComparison.PlaceLevel(
             records.City[first],
             records.City[second],
@@ -32,17 +35,24 @@ internal sealed class RecordComparer(RecordColumns records, WordWeights companyW
             .With(Comparison.GivenName, given)
             .With(Comparison.FamilyName, family)
             .With(Comparison.Company, Company(first, second))
+            .With(Comparison.Place, place)
+            .With(Comparison.FreeText, Best(records.Texts, first, second, Text));
+    }
+
+    /// <summary>Everything else.</summary>
+    public ComparisonVector CompareIdentifiers(int first, int second)
+    {
+        var email = Email(first, second);
+        return new ComparisonVector()
             .With(Comparison.Email, email)
             // That the same mailbox is at the same host is no news.
             .With(Comparison.Host, email == EmailLevel.Exact ? Levels.Missing : Host(first, second))
             .With(Comparison.Phone, Best(records.Phones, first, second, CodeComparison.Level))
             .With(Comparison.Street, Best(records.Streets, first, second, AddressComparison.StreetLevel))
-            .With(Comparison.Place, place)
             .With(Comparison.Country, Country(first, second))
             .With(Comparison.BirthDate, Code(records.BirthDate, first, second, CodeComparison.Level))
             .With(Comparison.TaxId, Code(records.TaxId, first, second, CodeComparison.Level))
-            .With(Comparison.OtherId, Best(records.OtherIds, first, second, CodeComparison.Level))
-            .With(Comparison.FreeText, Best(records.Texts, first, second, Text));
+            .With(Comparison.OtherId, Best(records.OtherIds, first, second, CodeComparison.Level));
     }
 
     private (int Given, int Family) Names(int first, int second) =>

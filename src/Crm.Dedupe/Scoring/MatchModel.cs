@@ -35,7 +35,7 @@ internal sealed class MatchModel
         _logRandom = Array.ConvertAll(random, levels => Array.ConvertAll(levels, Math.Log2));
         _logShares = Array.ConvertAll(shares, Math.Log2);
         ref var logUnrelated = ref _logShares[(int)PairClass.Unrelated];
-        logUnrelated = Math.Max(logUnrelated, Math.Log2(pairsPerCandidate) - Overstatement);
+        logUnrelated = Math.Max(logUnrelated, ChanceBits(pairsPerCandidate));
         _logRelativeNames = LogFactors(match[(int)Comparison.FamilyName], DefaultModel.RelativeNames);
         _logBranchNames = LogFactors(match[(int)Comparison.Company], DefaultModel.BranchNames);
         _logDepartmentNames = LogFactors(match[(int)Comparison.Company], DefaultModel.DepartmentNames);
@@ -54,6 +54,9 @@ internal sealed class MatchModel
 
     /// <summary>The weight of a candidate pair of which nothing else is known.</summary>
     public double PriorWeight => _logShares[(int)PairClass.Match] - _logShares[(int)PairClass.Unrelated];
+
+    /// <summary>What chance takes off the match weights of a set that has so many pairs to one candidate, in bits.</summary>
+    public static double ChanceBits(double pairsPerCandidate) => Math.Log2(pairsPerCandidate) - Overstatement;
 
     /// <summary>
     /// What each comparison adds in bits: how much more likely its level is among matches than by chance, less how common the

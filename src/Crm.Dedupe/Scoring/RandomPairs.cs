@@ -8,16 +8,6 @@ internal static class RandomPairs
 {
     private const int DrawsAtATime = 10_000;
 
-    /// <summary>What people of one country and script share more often; everything else is drawn from all records.</summary>
-    private static readonly Comparison[] Local =
-    [
-        Comparison.GivenName,
-        Comparison.FamilyName,
-        Comparison.Company,
-        Comparison.Place,
-        Comparison.FreeText,
-    ];
-
     public static VectorCounts Count(
         RecordColumns records,
         RecordComparer comparer,
@@ -41,7 +31,8 @@ internal static class RandomPairs
                     var far = Pick(options.Seed, (3 * draw) + 2, records.Count);
                     if (row != near && row != far)
                     {
-                        counts.Add(Joined(comparer.Compare(row, near), comparer.Compare(row, far)));
+                        // Names are more alike within a country and script; everything else is drawn from all records.
+                        counts.Add(comparer.CompareNames(row, near) | comparer.CompareIdentifiers(row, far));
                     }
                 }
 
@@ -51,16 +42,6 @@ internal static class RandomPairs
             cancellationToken
         );
         return total;
-    }
-
-    private static ComparisonVector Joined(ComparisonVector near, ComparisonVector far)
-    {
-        foreach (var comparison in Local)
-        {
-            far = far.With(comparison, near[comparison]);
-        }
-
-        return far;
     }
 
     private static int Pick(ulong seed, ulong draw, int count) => (int)(StableHash.Combine(seed, draw) % (ulong)count);
