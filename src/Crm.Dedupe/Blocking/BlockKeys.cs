@@ -9,6 +9,7 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
     public const int Most = 16;
     private const int TellingLocalPart = 5;
     private const int PhoneDigits = 7;
+    private const int FewKeys = 4;
     private const ulong SmallMask = ulong.MaxValue >> 1;
 
     /// <summary>Writes the keys and their kinds, without repeats, the most telling fields first; answers how many.</summary>
@@ -66,7 +67,31 @@ internal sealed class BlockKeys(RecordColumns records, WordWeights companyWeight
 
         WriteStreets(row, ref writer);
         WriteCompany(row, ref writer);
+        if (writer.Count < FewKeys)
+        {
+            WriteNameEnds(row, ref writer);
+        }
     }
+
+    /// <summary>A letter that is lost, or a legal form that is misspelt, changes most keys that are made of a name, but seldom its ends or its first word.</summary>
+    private void WriteNameEnds(int row, ref Writer writer)
+    {
+        if (records.IsPerson(row))
+        {
+            writer.Add(
+                BlockKind.NameEnds,
+                Start(records.Given[row]?.Latin, 1) ?? "-",
+                Ends((records.Family[row] ?? records.Given[row])!.Latin)
+            );
+        }
+        else if (records.Company[row]?.Latin is { Length: > 0 } name)
+        {
+            writer.Add(BlockKind.NameEnds, "-", Ends(name));
+            writer.Add(BlockKind.NameEnds, "--", name.Split(' ')[0]);
+        }
+    }
+
+    private static string Ends(string name) => name.Length > 2 ? $"{name[0]}{name[^2..]}" : name;
 
     private void WriteIdentifiers(int row, ref Writer writer)
     {

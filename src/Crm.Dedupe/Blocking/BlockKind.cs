@@ -22,6 +22,9 @@ public enum BlockKind
     CompanyWords,
     CompanyStart,
     HostAndInitial,
+
+    /// <summary>Of records that hardly have another key, such as those of which only a name is known.</summary>
+    NameEnds,
 }
 
 /// <summary>How telling the kinds are.</summary>
@@ -35,5 +38,6 @@ public static class BlockKinds
                 or BlockKind.NameStartAndPlace
                 or BlockKind.StreetAndNumber
                 or BlockKind.CompanyWordAndPlace
-                or BlockKind.CompanyStart;
+                or BlockKind.CompanyStart
+                or BlockKind.NameEnds;
 }

@@ -9,6 +9,7 @@ namespace Crm.Dedupe.Scoring;
 /// </summary>
 internal static class ModelFit
 {
+    private const int SmallSet = 1000;
     private const int Rounds = 2;
     private const int Steps = 25;
     private const double LeastPrior = 50;
@@ -26,7 +27,9 @@ internal static class ModelFit
     /// <param name="records">How many there are.</param>
     public static MatchModel Fit(VectorCounts candidates, VectorCounts random, Labels labels, int records)
     {
-        var pairsPerCandidate = records * (records - 1.0) / 2 / Math.Max(1, candidates.Total);
+        // Of a small set's few pairs hardly any agrees by chance, and many that do are matches: its random levels say enough.
+        var pairs = records * (records - 1.0) / 2 * Math.Min(1, Math.Pow(records / (double)SmallSet, 2));
+        var pairsPerCandidate = pairs / Math.Max(1, candidates.Total);
         var model = MatchModel.Default;
         for (var round = 0; round < Rounds; round++)
         {
