@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 using Crm.TestKit;
 
@@ -23,9 +21,9 @@ public sealed class MisspeltExportTests(CrmFixture fixture) : IClassFixture<CrmF
         var before = await ReportAsync();
         Assert.Equal(2 * Accounts, await CountAsync());
 
-        await ApplyAsync(await RunAsync());
-        await DecideAsync(await RunAsync(), names);
-        await ApplyAsync(await RunAsync(), "--all");
+        await ApplyAsync();
+        await ReviewAsync(names);
+        await ApplyAsync("--all");
 
         Assert.Equal(Accounts, await CountAsync());
         Assert.Equal(before, await ReportAsync());
@@ -98,37 +96,27 @@ public sealed class MisspeltExportTests(CrmFixture fixture) : IClassFixture<CrmF
             _ => name.Remove(name.Length / 2, 1),
         };
 
-    private async Task<string> RunAsync()
+    private async Task ApplyAsync(params string[] clusters)
     {
-        var job = await Admin.PostAsync("/v1/dedupe-runs", new { }, HttpStatusCode.Accepted);
-        return (await Admin.EndedJobAsync(job.Text("id"))).Text("id");
-    }
-
-    private async Task ApplyAsync(string run, params string[] clusters)
-    {
-        await OkAsync(["dedupe", "plan", run, .. clusters]);
+        await OkAsync("dedupe", "run");
+        await OkAsync(["dedupe", "plan", .. clusters]);
         var job = JsonNode.Parse(await OkAsync("jobs", "get", "--last", "--json", "planId"))!;
         await OkAsync("dedupe", "apply", job.Text("planId"));
     }
 
-    /// <summary>Says what a person would who knows the accounts.</summary>
-    private async Task DecideAsync(string run, Dictionary<string, string> names)
+    /// <summary>Answers what a person would who knows the accounts.</summary>
+    private async Task ReviewAsync(Dictionary<string, string> names)
     {
-        var page = await Admin.GetJsonAsync($"/v1/dedupe-runs/{run}/pairs?pageSize=500");
-        foreach (var pair in page["items"]!.AsArray())
-        {
-            var (first, second) = (pair!["first"]!, pair["second"]!);
-            var isSame = TrueName(first.Text("name")) == TrueName(second.Text("name"));
-            await Admin.PostAsync(
-                "/v1/dedupe-decisions",
-                new
-                {
-                    firstCustomerId = first.Text("id"),
-                    secondCustomerId = second.Text("id"),
-                    decision = isSame ? "same" : "different",
-                }
-            );
-        }
+        await OkAsync("dedupe", "run");
+        var pairs = JsonNode.Parse(await OkAsync("dedupe", "pairs", "--undecided", "--all"))!.AsArray();
+        _terminal.Input = string.Concat(
+            pairs.Select(pair =>
+                TrueName(pair!["first"]!.Text("name")) == TrueName(pair["second"]!.Text("name"))
+                    ? "same\n"
+                    : "different\n"
+            )
+        );
+        await OkAsync("dedupe", "review");
 
         string TrueName(string name) => names.GetValueOrDefault(name, name);
     }
