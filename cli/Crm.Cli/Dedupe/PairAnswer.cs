@@ -3,18 +3,20 @@ using Crm.Cli.CommandLine;
 
 namespace Crm.Cli.Dedupe;
 
-/// <summary>Asks a person about a pair, a word or its first letter at a time, and makes the decision of what was typed.</summary>
+/// <summary>Asks a person about a pair, a word or its beginning at a time, and makes the decision of what was typed.</summary>
 internal sealed class PairAnswer(Session session)
 {
     private const string Branch = "branch";
 
-    private static readonly string[] Words = ["same", "different", "related", "skip", "explain", "quit"];
+    private const string Quit = "quit";
+
+    private static readonly string[] Words = ["same", "different", "related", "skip", "explain", Quit];
     private static readonly string[] OfPeople = ["household", "colleague", "partner", "other"];
     private static readonly string[] OfOrganizations = [Branch, "partner", "other"];
 
     /// <summary>One of the words; the end of the input is the wish to quit.</summary>
     public Task<string> AskAsync(CancellationToken cancellationToken) =>
-        AskAsync("Same, different, related, skip, explain, quit?", Words, cancellationToken);
+        AskAsync("(s)ame, (d)ifferent, (r)elated, (sk)ip, (e)xplain, (q)uit?", Words, cancellationToken);
 
     /// <summary>The decision to be sent.</summary>
     /// <returns>Nothing when the input ended over it.</returns>
@@ -35,7 +37,7 @@ internal sealed class PairAnswer(Session session)
         {
             var types = (string?)first["kind"] == "person" ? OfPeople : OfOrganizations;
             var type = await AskAsync($"How? {string.Join(", ", types)}:", types, cancellationToken);
-            if (type == Words[^1])
+            if (type == Quit)
             {
                 return null;
             }
@@ -60,7 +62,7 @@ internal sealed class PairAnswer(Session session)
             if (typed is null)
             {
                 await session.Shell.Error.WriteLineAsync();
-                return Words[^1];
+                return Quit;
             }
 
             var answer = typed.Trim().ToLowerInvariant();

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Crm.Api.DedupeDecisions;
 using Crm.Api.Http;
 using Crm.Api.Jobs;
 using Crm.Api.Kernel.Validation;
 using Crm.Dedupe;
+using Crm.Dedupe.Blocking;
 using Crm.Dedupe.Comparing;
 using Crm.Dedupe.Scoring;
 
@@ -107,7 +109,7 @@ internal sealed class DedupeRunStatistics
     [Example(17)]
     public required int Clusters { get; init; }
 
-    /// <summary>How many customers are in clusters; the clusters merged, so many fewer less one for each would be left.</summary>
+    /// <summary>How many customers are in clusters; merging all of them would leave one of each cluster.</summary>
     [Required]
     [Example(38)]
     public required int ClusteredCustomers { get; init; }
@@ -233,7 +235,7 @@ internal class DedupeReasons
 
     /// <summary>What brought the two together: keys that they share.</summary>
     [Required]
-    public required IReadOnlyList<Crm.Dedupe.Blocking.BlockKind> Blocks { get; init; }
+    public required IReadOnlyList<BlockKind> Blocks { get; init; }
 }
 
 /// <summary>What one comparison adds to a match weight.</summary>
@@ -314,7 +316,7 @@ internal sealed class DedupePairDecision
 
     [Required]
     [Example("same")]
-    public required DedupeDecisions.PairDecision Decision { get; init; }
+    public required PairDecision Decision { get; init; }
 }
 
 /// <summary>A customer, in short.</summary>
