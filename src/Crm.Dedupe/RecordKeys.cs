@@ -4,7 +4,8 @@ namespace Crm.Dedupe;
 
 /// <summary>
 /// The block keys of records, for storing and looking up: they depend on nothing but the record. Two records that share none
-/// are hardly ever one. Keys that many unrelated records share are left out.
+/// are hardly ever one. Keys that many unrelated records share are left out; those of a weak kind (<see cref="BlockKinds.IsWeak"/>)
+/// still have large blocks in a large set, and are worth looking up while few records have them.
 /// </summary>
 public static class RecordKeys
 {

@@ -9,10 +9,11 @@ internal sealed class CustomerStatements(SqliteConnection connection) : IDisposa
         connection,
         """
         INSERT INTO customers
-            (id, kind, number, name, name_sort, category, lifecycle_stage, language, version, create_time, update_time)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9)
+            (id, kind, number, name, name_sort, given_name, family_name, birth_date, category, lifecycle_stage, language,
+             version, create_time, update_time)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $12)
         """,
-        parameters: 9
+        parameters: 12
     );
 
     private readonly Statement _contactPoint = new(
@@ -58,6 +59,9 @@ internal sealed class CustomerStatements(SqliteConnection connection) : IDisposa
             row.Number,
             row.Name,
             row.NameSort,
+            row.GivenName,
+            row.FamilyName,
+            row.BirthDate,
             row.Category,
             row.LifecycleStage,
             row.Language,

@@ -27,7 +27,7 @@ internal static class HttpSuite
         service.Kill();
         var serviceFile = Path.Combine(service.Folder, "crm.db");
         var floorFile = Path.Combine(service.Folder, "floor.db");
-        SeededCustomers.Write(serviceFile, options.Customers);
+        SeededCustomers.Write(serviceFile, Enumerable.Range(1, options.Customers).Select(SeededCustomers.Make));
         File.Copy(serviceFile, floorFile);
 
         start.Restart();

@@ -57,25 +57,25 @@ internal static class SeededCustomers
     }
 
     /// <summary>Fills a database that has the service's schema and no customers.</summary>
-    public static void Write(string databaseFile, int count)
+    public static void Write(string databaseFile, IEnumerable<CustomerRow> rows)
     {
         using var connection = new SqliteConnection($"Data Source={databaseFile};Pooling=False");
         connection.Open();
         Execute(connection, "PRAGMA synchronous = OFF");
         Execute(connection, "BEGIN");
+        var number = 0;
         using (var statements = new CustomerStatements(connection))
         {
-            for (var number = 1; number <= count; number++)
+            foreach (var row in rows)
             {
-                var row = Make(number);
-                row.Number = NumberOf(number);
+                row.Number = NumberOf(++number);
                 var time = Start.AddSeconds(number);
                 var eventId = Guid.CreateVersion7(time).ToByteArray(bigEndian: true);
                 statements.Insert(row, IdOf(number).ToByteArray(bigEndian: true), eventId, Stored.Of(time.UtcDateTime));
             }
         }
 
-        Execute(connection, $"INSERT INTO counters (series, next) VALUES ('CU', {count + 1})");
+        Execute(connection, $"INSERT INTO counters (series, next) VALUES ('CU', {number + 1})");
         Execute(connection, "COMMIT");
         // Everything in the one file, so that it can be copied.
         Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");

@@ -16,7 +16,43 @@ internal static class DedupeSuite
         Console.WriteLine();
         Console.WriteLine("The engine alone:");
         Console.WriteLine();
-        await EngineAsync([Math.Min(FewCustomers, options.Rows), options.Rows]);
+        int[] sizes = [.. new[] { Math.Min(FewCustomers, options.Rows), options.Rows }.Distinct()];
+        await EngineAsync(sizes);
+        Console.WriteLine();
+        Console.WriteLine("From the service's SQLite database to clusters in it, over HTTP:");
+        Console.WriteLine();
+        await ServiceAsync(sizes);
+    }
+
+    private static async Task ServiceAsync(int[] sizes)
+    {
+        Console.WriteLine(
+            "| Customers | Seconds | Peak MB | Precision | Recall | Cluster F1 | Merged without asking (precision, recall) |"
+        );
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        var all = new List<ServiceFigures>();
+        foreach (var size in sizes)
+        {
+            var one = await ServiceRun.MeasureAsync(size);
+            all.Add(one);
+            Console.WriteLine(
+                $"| {size:N0} | {one.Seconds:F1} | {one.PeakBytes / 1_000_000} | {one.Clusters.Precision:F3} "
+                    + $"| {one.Clusters.Recall:F3} | {one.Clusters.F1:F3} | {one.Merged.Precision:F3}, {one.Merged.Recall:F3} |"
+            );
+        }
+
+        Console.WriteLine();
+        TellGrowth(sizes, all[^1].Seconds / all[0].Seconds, (double)all[^1].PeakBytes / all[0].PeakBytes);
+    }
+
+    private static void TellGrowth(int[] sizes, double time, double memory)
+    {
+        if (sizes.Length > 1)
+        {
+            Console.WriteLine(
+                $"{(double)sizes[^1] / sizes[0]:F1} times the customers: {time:F1} times the time, {memory:F1} times the memory."
+            );
+        }
     }
 
     private static async Task EngineAsync(int[] sizes)
@@ -26,7 +62,7 @@ internal static class DedupeSuite
         );
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         var all = new List<EngineFigures>();
-        foreach (var size in sizes.Distinct())
+        foreach (var size in sizes)
         {
             var one = await MeasureAsync(size);
             all.Add(one);
@@ -38,10 +74,7 @@ internal static class DedupeSuite
         }
 
         Console.WriteLine();
-        Console.WriteLine(
-            $"{(double)all[^1].Customers / all[0].Customers:F1} times the customers: {all[^1].Seconds / all[0].Seconds:F1} times "
-                + $"the time, {(double)all[^1].PeakBytes / all[0].PeakBytes:F1} times the memory."
-        );
+        TellGrowth(sizes, all[^1].Seconds / all[0].Seconds, (double)all[^1].PeakBytes / all[0].PeakBytes);
     }
 
     private static async Task<EngineFigures> MeasureAsync(int customers)
