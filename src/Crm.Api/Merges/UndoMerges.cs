@@ -17,66 +17,57 @@ internal sealed class UndoMerges(ResourceCatalog catalog) : IUndoDecider
         CancellationToken cancellationToken
     )
     {
-        var customers = catalog.Find(run.Job.Resource)!.OpenChunk(work);
         IReadOnlyList<Guid> survivors = [.. rows.Select(row => row.Id)];
-        await customers.TrackWithTrashAsync(survivors, cancellationToken);
         var merges = await work.Query<Merge>()
             .Include(merge => merge.Merged)
             .Where(merge => merge.JobId == run.Job.UndoOf && EF.Parameter(survivors).Contains(merge.SurvivorId))
             .ToDictionaryAsync(merge => merge.SurvivorId, cancellationToken);
+        var customers = catalog.Find(run.Job.Resource)!.OpenChunk(work);
+        var unmerger = new Unmerger(customers, work);
+        await unmerger.LoadAsync(merges.Values, cancellationToken);
         var lines = new List<LedgerLine>();
         foreach (var row in rows)
         {
+            var version = customers.Tracked(row.Id)?.Version ?? 0;
             lines.Add(
-                row.Planned is { Outcome: not LineOutcome.Updated } settled
-                    ? settled
-                    : await TakeBackAsync(
-                        run,
-                        row,
-                        merges.GetValueOrDefault(row.Id),
-                        customers,
-                        work,
-                        cancellationToken
-                    )
+                row.Planned is { Outcome: not LineOutcome.Updated } settled ? settled
+                : row.Planned is { } planned && planned.RecordVersion != version ? UndoLines.Stale(row)
+                : await PrepareAsync(row, version, merges.GetValueOrDefault(row.Id), unmerger, cancellationToken)
             );
         }
 
-        return lines;
+        if (run.IsPlanning)
+        {
+            return lines;
+        }
+
+        await unmerger.SaveAsync(cancellationToken);
+        return lines.ConvertAll(line =>
+            line.Outcome == LineOutcome.Updated
+                ? line with
+                {
+                    RecordVersion = customers.SavedVersionOf(line.RecordId!.Value),
+                }
+                : line
+        );
     }
 
-    private static async Task<LedgerLine> TakeBackAsync(
-        JobRun run,
+    private static async Task<LedgerLine> PrepareAsync(
         UndoRow row,
+        long version,
         Merge? merge,
-        IRecordChunk customers,
-        Work work,
+        Unmerger unmerger,
         CancellationToken cancellationToken
     )
     {
-        var version = customers.Tracked(row.Id)?.Version ?? 0;
         if (merge is null || merge.UnmergeTime is not null)
         {
             return UndoLines.Done(row, LineOutcome.Unchanged, version);
         }
 
-        if (row.Planned is { } planned && planned.RecordVersion != version)
-        {
-            return UndoLines.Stale(row);
-        }
-
-        var unmerger = new Unmerger(customers, work);
         try
         {
-            if (run.IsPlanning)
-            {
-                unmerger.Check(merge);
-            }
-            else
-            {
-                await unmerger.UnmergeAsync(merge, cancellationToken);
-                version = customers.SavedVersionOf(row.Id);
-            }
-
+            await unmerger.PrepareAsync(merge, cancellationToken);
             return UndoLines.Done(row, LineOutcome.Updated, version);
         }
         catch (Exception broken) when (RowRejected.Of(broken) is { } rejected)

@@ -22,7 +22,9 @@ internal static class UnmergeCustomers
             await id.FindAsync(work.Query<Merge>().Include(merge => merge.Merged), cancellationToken)
             ?? throw new ProblemException(Problem.NotFound(resource.Kind, id.Text));
         var unmerger = new Unmerger(catalog.Find(customers.Plural)!.OpenChunk(work), work);
-        var kept = await unmerger.UnmergeAsync(merge, cancellationToken);
+        await unmerger.LoadAsync([merge], cancellationToken);
+        var kept = await unmerger.PrepareAsync(merge, cancellationToken);
+        await unmerger.SaveAsync(cancellationToken);
         return Answer.Ok(
             new UnmergeResponse
             {

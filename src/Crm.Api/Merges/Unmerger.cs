@@ -14,6 +14,10 @@ namespace Crm.Api.Merges;
 /// <summary>Parts customers that were merged: each is as it was, but for what was changed since, which stays with the survivor.</summary>
 internal sealed class Unmerger(IRecordChunk customers, Work work)
 {
+    private readonly Dictionary<(string Kind, string Field), CustomerReference> _references = [];
+    private readonly Dictionary<Guid, Record> _records = [];
+    private readonly List<Merge> _prepared = [];
+
     /// <summary>Refuses what cannot be taken back; the survivor has been read.</summary>
     /// <exception cref="RuleBroken">It was taken back before, or the survivor is not there to be parted from.</exception>
     public Customer Check(Merge merge)
@@ -32,27 +36,54 @@ internal sealed class Unmerger(IRecordChunk customers, Work work)
             : throw RuleBroken.State("deleted", "The survivor is in the trash; undelete it first.");
     }
 
-    /// <exception cref="RuleBroken">It cannot be taken back, and nothing was changed.</exception>
-    public async Task<KeptByUnmerge> UnmergeAsync(Merge merge, CancellationToken cancellationToken)
+    /// <summary>Reads what these merges are about, with a few queries for all of them.</summary>
+    public async Task LoadAsync(IReadOnlyCollection<Merge> merges, CancellationToken cancellationToken)
     {
-        var others = merge.Merged.ConvertAll(merged => merged.CustomerId);
-        await customers.TrackWithTrashAsync([merge.SurvivorId, .. others], cancellationToken);
+        await customers.TrackWithTrashAsync(
+            [.. merges.Select(merge => merge.SurvivorId), .. merges.SelectMany(Others)],
+            cancellationToken
+        );
+        var moved = merges.SelectMany(merge => MergeSnapshot.Of(merge).Moved).ToLookup(one => (one.Kind, one.Field));
+        foreach (var reference in CustomerReference.Of(work.Db.Model))
+        {
+            _references[(reference.Kind, reference.Field)] = reference;
+            IReadOnlyList<Guid> ids = [.. moved[(reference.Kind, reference.Field)].SelectMany(one => one.Records)];
+            var records = ids.Count == 0 ? [] : await reference.FindAsync(work, ids, cancellationToken);
+            foreach (var record in records)
+            {
+                _records[record.Id] = record;
+            }
+        }
+    }
+
+    /// <summary>Prepares the survivor and what referred to the others.</summary>
+    /// <exception cref="RuleBroken">It cannot be taken back, and nothing is prepared.</exception>
+    public async Task<KeptByUnmerge> PrepareAsync(Merge merge, CancellationToken cancellationToken)
+    {
         var snapshot = MergeSnapshot.Of(merge);
         var fields = await RestoreAsync(Check(merge), snapshot, cancellationToken);
-        var references = await MoveBackAsync(merge.SurvivorId, snapshot, cancellationToken);
+        var references = MoveBack(merge.SurvivorId, snapshot);
         await RestoreRelationshipsAsync(snapshot, cancellationToken);
         merge.UnmergeTime = work.Now;
-        // The survivor's external ids must be gone before those of the others count again.
+        _prepared.Add(merge);
+        return new KeptByUnmerge(fields, references);
+    }
+
+    /// <summary>Saves what was prepared, and has the others come back.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        // The survivors' external ids must be gone before those of the others count again.
         await work.Db.SaveChangesAsync(cancellationToken);
-        foreach (var other in others.Select(customers.Tracked).OfType<Customer>())
+        foreach (var other in _prepared.SelectMany(Others).Select(customers.Tracked).OfType<Customer>())
         {
             other.MergedIntoId = null;
             other.DeleteTime = null;
         }
 
         await work.Db.SaveChangesAsync(cancellationToken);
-        return new KeptByUnmerge(fields, references);
     }
+
+    private static IEnumerable<Guid> Others(Merge merge) => merge.Merged.Select(merged => merged.CustomerId);
 
     private async Task<IReadOnlyList<string>> RestoreAsync(
         Customer survivor,
@@ -68,19 +99,17 @@ internal sealed class Unmerger(IRecordChunk customers, Work work)
         return parted.Kept;
     }
 
-    private async Task<IReadOnlyList<MovedReferences>> MoveBackAsync(
-        Guid survivor,
-        MergeSnapshot snapshot,
-        CancellationToken cancellationToken
-    )
+    private List<MovedReferences> MoveBack(Guid survivor, MergeSnapshot snapshot)
     {
-        var references = CustomerReference.Of(work.Db.Model).ToDictionary(one => (one.Kind, one.Field));
         var kept = new List<MovedReferences>();
         foreach (var moved in snapshot.Moved)
         {
-            var reference = references[(moved.Kind, moved.Field)];
-            var records = await reference.FindAsync(work, moved.Records, cancellationToken);
-            var still = records.Where(record => reference.Get(record) == survivor).ToList();
+            var reference = _references[(moved.Kind, moved.Field)];
+            var still = moved
+                .Records.Select(id => _records.GetValueOrDefault(id))
+                .OfType<Record>()
+                .Where(record => reference.Get(record) == survivor)
+                .ToList();
             still.ForEach(record => reference.Set(record, moved.CustomerId));
             if (still.Count < moved.Records.Count)
             {
