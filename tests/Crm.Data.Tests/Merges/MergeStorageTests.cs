@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Kernel;
