@@ -2,6 +2,7 @@ using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
+using Crm.Api.Jobs;
 using Crm.Api.Merges.Survivorship;
 
 namespace Crm.Api.Merges;
@@ -18,6 +19,7 @@ internal static class MergeCustomers
         CancellationToken cancellationToken
     )
     {
+        work.Caller.Check($"{resource.Plural}:delete");
         var request = body.Value;
         var cluster = request.Cluster;
         request.Check();

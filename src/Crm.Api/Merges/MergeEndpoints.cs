@@ -41,7 +41,8 @@ internal static class MergeEndpoints
             .WithDescription(
                 "Makes one customer of several: the survivor keeps its id and number, takes over what the others know, and everything "
                     + "that referred to them. They go into the trash, and their ids lead to the survivor (301). `validateOnly` shows "
-                    + "what would come of it, conflicts included, and changes nothing. It can be taken back."
+                    + "what would come of it, conflicts included, and changes nothing. It can be taken back. Needs the scope to delete "
+                    + "customers, too."
             )
             .Writes(customers.Plural)
             .ProducesProblems(412);
