@@ -29,9 +29,11 @@ internal static class MergeCustomers
         CheckTags(request, merger);
         var golden = await merger.SettleAsync(cluster, request, cancellationToken);
         var counts = await MergePreviews.CountAsync(cluster.CustomerIds!, work, cancellationToken);
-        if (golden.Conflicts.Count > 0 && http.Request.Query["validateOnly"] == "true")
+        var isPreview = http.Request.Query["validateOnly"] == "true";
+        var preview = MergePreviews.Of(cluster, golden, merger, counts);
+        if (isPreview && golden.Conflicts.Count > 0)
         {
-            return Answer.Ok(MergePreviews.Of(cluster, golden, merger, counts));
+            return Answer.Ok(preview);
         }
 
         var before = MergeMember.FormOf(merger.Tracked(golden.SurvivorId));
@@ -41,10 +43,12 @@ internal static class MergeCustomers
             jobId: null,
             cancellationToken
         );
-        return Answer.Ok(
-            MergePreviews.Of(cluster, golden, merger, counts, merges[0].Id),
-            EntityTags.Of(merger.Tracked(golden.SurvivorId))
-        );
+        return isPreview
+            ? Answer.Ok(preview)
+            : Answer.Ok(
+                MergePreviews.Of(cluster, golden, merger, counts, merges[0].Id),
+                EntityTags.Of(merger.Tracked(golden.SurvivorId))
+            );
     }
 
     private static void CheckTags(MergeCustomersRequest request, ClusterMerger merger)

@@ -133,6 +133,14 @@ public sealed class MergeTests(CrmFixture fixture) : IClassFixture<CrmFixture>
         Assert.Equal("\"1\"", (await Admin.GetJsonAsync($"/v1/customers/{one}")).Text("etag"));
         Assert.Null((await Admin.GetJsonAsync($"/v1/customers/{two}"))["mergedInto"]);
 
+        var settling = await Admin.PostAsync(
+            "/v1/customers/merge?validateOnly=true",
+            new { customerIds = new[] { one, two }, values = new { birthDate = "1906-12-09" } },
+            HttpStatusCode.OK
+        );
+        Assert.Null(settling["mergeId"]);
+        Assert.All(settling["members"]!.AsArray(), member => Assert.Equal("\"1\"", member!.Text("etag")));
+
         using var settled = await SendMergeAsync(
             new
             {
