@@ -3,11 +3,13 @@ using System.Reflection;
 using Crm.Api.Access;
 using Crm.Api.ApiKeys;
 using Crm.Api.Attachments;
+using Crm.Api.Consents;
 using Crm.Api.DedupeDecisions;
 using Crm.Api.Events;
 using Crm.Api.Kernel;
 using Crm.Api.Relationships;
 using Crm.Api.Schedules;
+using Crm.Api.Segments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -29,6 +31,11 @@ internal sealed partial class TrashPurge(IServiceScopeFactory scopes, ILogger<Tr
     [
         (db, id, stop) => db.Set<KeyUse>().Where(use => use.KeyId == id).ExecuteDeleteAsync(stop),
         (db, id, stop) => db.Set<Attachment>().Where(file => file.RecordId == id).ExecuteDeleteAsync(stop),
+        // What was said stays said of the address.
+        (db, id, stop) =>
+            db.Set<ConsentEvent>()
+                .Where(consent => consent.CustomerId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(consent => consent.CustomerId, (Guid?)null), stop),
         (db, id, stop) =>
             db.Set<DedupeDecision>()
                 .Where(decision => decision.FirstCustomerId == id || decision.SecondCustomerId == id)
@@ -37,6 +44,10 @@ internal sealed partial class TrashPurge(IServiceScopeFactory scopes, ILogger<Tr
         (db, id, stop) =>
             db.Set<Relationship>()
                 .Where(link => link.FromCustomerId == id || link.ToCustomerId == id)
+                .ExecuteDeleteAsync(stop),
+        (db, id, stop) =>
+            db.Set<SegmentMember>()
+                .Where(member => member.SegmentId == id || member.CustomerId == id)
                 .ExecuteDeleteAsync(stop),
     ];
 

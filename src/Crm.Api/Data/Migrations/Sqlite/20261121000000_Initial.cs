@@ -92,6 +92,22 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "consent_states",
+                columns: table => new
+                {
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    address_key = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    event_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consent_states", x => new { x.address_key, x.purpose, x.channel });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "counters",
                 columns: table => new
                 {
@@ -296,6 +312,55 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "segments",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    filter = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    member_count = table.Column<long>(type: "INTEGER", nullable: true),
+                    refresh_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_segments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suppressions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    address_key = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    expire_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suppressions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -595,6 +660,24 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "segment_members",
+                columns: table => new
+                {
+                    segment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    merge_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_segment_members", x => new { x.segment_id, x.customer_id });
+                    table.ForeignKey(
+                        name: "fk_segment_members_segment_id",
+                        column: x => x.segment_id,
+                        principalTable: "segments",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -753,6 +836,36 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         name: "fk_cases_team_id",
                         column: x => x.team_id,
                         principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "consent_events",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    address_key = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    time = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consent_events", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_consent_events_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
                         principalColumn: "id");
                 });
 
@@ -1509,6 +1622,32 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_consent_events_address_key_id",
+                table: "consent_events",
+                columns: new[] { "address_key", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_events_create_time_id",
+                table: "consent_events",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_events_customer_id_id",
+                table: "consent_events",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_events_purge_time",
+                table: "consent_events",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_consent_events_time_id",
+                table: "consent_events",
+                columns: new[] { "time", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customer_addresses_city",
                 table: "customer_addresses",
                 column: "city",
@@ -2108,6 +2247,59 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_segment_members_customer_id",
+                table: "segment_members",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_segments_name_sort_id",
+                table: "segments",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_segments_purge_time",
+                table: "segments",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_segments_name",
+                table: "segments",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suppressions_address_key_channel",
+                table: "suppressions",
+                columns: new[] { "address_key", "channel" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suppressions_create_time_id",
+                table: "suppressions",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suppressions_purge_time",
+                table: "suppressions",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_suppressions_address_hash_channel_purpose_reason",
+                table: "suppressions",
+                columns: new[] { "address_hash", "channel", "purpose", "reason" },
+                unique: true,
+                filter: "delete_time IS NULL AND purpose IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_suppressions_address_hash_channel_reason",
+                table: "suppressions",
+                columns: new[] { "address_hash", "channel", "reason" },
+                unique: true,
+                filter: "delete_time IS NULL AND purpose IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_teams_name_sort_id",
                 table: "teams",
                 columns: new[] { "name_sort", "id" });
@@ -2275,6 +2467,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "case_steps");
 
             migrationBuilder.DropTable(
+                name: "consent_events");
+
+            migrationBuilder.DropTable(
+                name: "consent_states");
+
+            migrationBuilder.DropTable(
                 name: "counters");
 
             migrationBuilder.DropTable(
@@ -2359,6 +2557,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "secrets");
 
             migrationBuilder.DropTable(
+                name: "segment_members");
+
+            migrationBuilder.DropTable(
+                name: "suppressions");
+
+            migrationBuilder.DropTable(
                 name: "user_external_ids");
 
             migrationBuilder.DropTable(
@@ -2384,6 +2588,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "schedules");
+
+            migrationBuilder.DropTable(
+                name: "segments");
 
             migrationBuilder.DropTable(
                 name: "products");
