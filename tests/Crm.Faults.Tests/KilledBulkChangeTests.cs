@@ -87,12 +87,7 @@ public sealed class KilledBulkChangeTests
     /// <summary>How many customers have this source and were saved so often.</summary>
     private static async Task<int> CountAsync(ServiceProcess service, string? source, string etag)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/customers?fields=source,etag");
-        request.Headers.Add("Accept", "application/x-ndjson");
-        using var answer = await service.Admin.SendAsync(request);
-        var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return lines
-            .Select(line => JsonNode.Parse(line)!)
-            .Count(customer => (string?)customer["source"] == source && (string?)customer["etag"] == etag);
+        var customers = await service.Admin.EveryAsync("/v1/customers?fields=source,etag");
+        return customers.Count(customer => (string?)customer["source"] == source && (string?)customer["etag"] == etag);
     }
 }

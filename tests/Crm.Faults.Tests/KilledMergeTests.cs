@@ -42,7 +42,7 @@ public sealed class KilledMergeTests
 
         var options = JsonNode.Parse("""{"resource":"customers","mode":"create"}""")!;
         await service.Admin.ImportAsync(options, Encoding.UTF8.GetBytes(file.ToString()));
-        return (await ListAsync(service, "fields=id,name"))
+        return (await service.Admin.EveryAsync("/v1/customers?fields=id,name"))
             .OrderBy(customer => customer.Text("name"), StringComparer.Ordinal)
             .Select(customer => customer.Text("id"))
             .ToList();
@@ -87,7 +87,9 @@ public sealed class KilledMergeTests
     /// <summary>In one snapshot, since the job goes on: survivors know what the merged have told them, and the others do not.</summary>
     private static async Task ExpectWholeAsync(ServiceProcess service)
     {
-        var all = await ListAsync(service, "showDeleted=true&fields=id,name,description,mergedInto");
+        var all = await service.Admin.EveryAsync(
+            "/v1/customers?showDeleted=true&fields=id,name,description,mergedInto"
+        );
         var survivors = all.Select(customer => (string?)customer["mergedInto"]).OfType<string>().ToHashSet();
         foreach (var first in all.Where(customer => customer.Text("name").EndsWith(" 0", StringComparison.Ordinal)))
         {
@@ -96,14 +98,5 @@ public sealed class KilledMergeTests
     }
 
     private static Task<List<JsonObject>> MergedAsync(ServiceProcess service) =>
-        ListAsync(service, "showDeleted=true&fields=id,mergedInto&filter=mergedInto:*");
-
-    private static async Task<List<JsonObject>> ListAsync(ServiceProcess service, string query)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/customers?{query}");
-        request.Headers.Add("Accept", "application/x-ndjson");
-        using var answer = await service.Admin.SendAsync(request);
-        var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. lines.Select(line => JsonNode.Parse(line)!.AsObject()).Where(line => !line.ContainsKey("_end"))];
-    }
+        service.Admin.EveryAsync("/v1/customers?showDeleted=true&fields=id,mergedInto&filter=mergedInto:*");
 }

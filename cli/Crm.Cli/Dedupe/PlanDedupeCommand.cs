@@ -62,18 +62,7 @@ internal sealed class PlanDedupeCommand : RecordCommand
                     IdempotencyKey = IdempotencyKey.New(session.Shell.Clock),
                 };
                 var job = (await session.Client.SendAsync(request, cancellationToken))!;
-                var id = (string)job["id"]!;
-                LastJob.Remember(session.Shell, session.Settings, id);
-                if (!waiting.IsAsync(parsed))
-                {
-                    job = await new JobWatch(session).FollowAsync(
-                        id,
-                        waiting.Patience(parsed),
-                        rows: null,
-                        cancellationToken
-                    );
-                }
-
+                job = await waiting.FollowAsync(job, session, parsed, cancellationToken);
                 return await JobOutcome.WriteAsync(job, session, writer, cancellationToken);
             }
         );

@@ -80,12 +80,7 @@ internal sealed class RunDedupeCommand : RecordCommand
         };
         var job = (await session.Client.SendAsync(request, cancellationToken))!;
         var id = (string)job["id"]!;
-        LastJob.Remember(session.Shell, session.Settings, id);
-        if (!_waiting.IsAsync(parsed))
-        {
-            job = await new JobWatch(session).FollowAsync(id, _waiting.Patience(parsed), rows: null, cancellationToken);
-        }
-
+        job = await _waiting.FollowAsync(job, session, parsed, cancellationToken);
         var read = new ApiRequest(HttpMethod.Get, ApiRequest.PathOf("dedupe-runs", id));
         var run = (await session.Client.SendAsync(read, cancellationToken))!;
         Write(run, job, session, writer);

@@ -92,13 +92,7 @@ internal sealed class ImportCommand : RecordCommand
         var (job, rows) = parsed.GetValue(_plan) is { } planId
             ? (await ApplyAsync(planId, session, parsed, key, cancellationToken), null)
             : await StartAsync(session, parsed, key, cancellationToken);
-        var id = (string)job["id"]!;
-        LastJob.Remember(session.Shell, session.Settings, id);
-        if (!_waiting.IsAsync(parsed))
-        {
-            job = await new JobWatch(session).FollowAsync(id, _waiting.Patience(parsed), rows, cancellationToken);
-        }
-
+        job = await _waiting.FollowAsync(job, session, parsed, cancellationToken, rows);
         return await JobOutcome.WriteAsync(job, session, writer, cancellationToken);
     }
 

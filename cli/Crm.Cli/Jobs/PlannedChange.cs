@@ -104,13 +104,7 @@ internal sealed class PlannedChange
             session,
             cancellationToken
         );
-        var id = (string)job["id"]!;
-        LastJob.Remember(session.Shell, session.Settings, id);
-        if (!_waiting.IsAsync(parsed))
-        {
-            job = await FollowAsync(id, session, parsed, cancellationToken);
-        }
-
+        job = await _waiting.FollowAsync(job, session, parsed, cancellationToken);
         return await JobOutcome.WriteAsync(job, session, writer, cancellationToken);
     }
 
@@ -124,17 +118,8 @@ internal sealed class PlannedChange
     {
         var keyed = request with { IdempotencyKey = IdempotencyKey.New(session.Shell.Clock) };
         var job = (await session.Client.SendAsync(keyed, cancellationToken))!;
-        var id = (string)job["id"]!;
-        LastJob.Remember(session.Shell, session.Settings, id);
-        return isDryRun && _waiting.IsAsync(parsed) ? job : await FollowAsync(id, session, parsed, cancellationToken);
+        return await _waiting.FollowAsync(job, session, parsed, cancellationToken, canLeave: isDryRun);
     }
-
-    private Task<JsonNode> FollowAsync(
-        string id,
-        Session session,
-        ParseResult parsed,
-        CancellationToken cancellationToken
-    ) => new JobWatch(session).FollowAsync(id, _waiting.Patience(parsed), rows: null, cancellationToken);
 
     private static string Question(JsonNode planned) =>
         string.Create(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.Json.Nodes;
 using Crm.Cli.CommandLine;
 
 namespace Crm.Cli.Jobs;
@@ -37,6 +38,29 @@ internal sealed class Waiting
     }
 
     public bool IsAsync(ParseResult parsed) => _async is not null && parsed.GetValue(_async);
+
+    /// <summary>The job that was just started, once it is at rest; as it stands, if nobody wants to wait. The next command may say `--last`.</summary>
+    /// <param name="job">As the service answered it.</param>
+    /// <param name="session">The connection.</param>
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="cancellationToken">Ends the watching, not the job.</param>
+    /// <param name="rows">How many rows there will be, if that is known.</param>
+    /// <param name="canLeave">False for a plan that is to be applied, which has to be waited for.</param>
+    public async Task<JsonNode> FollowAsync(
+        JsonNode job,
+        Session session,
+        ParseResult parsed,
+        CancellationToken cancellationToken,
+        long? rows = null,
+        bool canLeave = true
+    )
+    {
+        var id = (string)job["id"]!;
+        LastJob.Remember(session.Shell, session.Settings, id);
+        return canLeave && IsAsync(parsed)
+            ? job
+            : await new JobWatch(session).FollowAsync(id, Patience(parsed), rows, cancellationToken);
+    }
 
     /// <summary>Nothing means to the end.</summary>
     public TimeSpan? Patience(ParseResult parsed) => parsed.GetValue(_wait) is { } text ? Duration.Parse(text) : null;

@@ -83,9 +83,8 @@ internal abstract class BulkChangeRun(IServiceScopeFactory scopes, DatabaseEngin
         return lines.InOrderOf(rows);
     }
 
-    /// <summary>Another writer was quicker between our reading and writing, or has taken a key that must be unique.</summary>
     protected override LedgerLine Refused(ChangeRow row, RowRejected why) =>
-        why.Code == "changed-meanwhile" ? Stale(row) : ChangeLines.Rejected(row, why, row.Planned?.RecordVersion ?? 0);
+        LedgerLine.Refused(row.Line, row.Id, row.Planned?.RecordVersion ?? 0, why);
 
     private static bool IsAsPlanned(ChangeRow row, IRecordChunk chunk) =>
         chunk.VersionOf(row.Id) is { } version && (row.Planned is null || row.Planned.RecordVersion == version);

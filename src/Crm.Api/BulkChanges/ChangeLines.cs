@@ -27,14 +27,5 @@ internal sealed class ChangeLines
         [.. rows.Select(row => _lines[row.Line])];
 
     public static LedgerLine Rejected(ChangeRow row, RowRejected why, long version) =>
-        new()
-        {
-            Line = row.Line,
-            Outcome = LineOutcome.Rejected,
-            RecordId = row.Id,
-            RecordVersion = version,
-            Code = why.Code,
-            Detail = why.Message,
-            Field = why.Field,
-        };
+        LedgerLine.Rejected(row.Line, row.Id, version, why);
 }

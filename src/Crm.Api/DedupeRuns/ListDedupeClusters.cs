@@ -1,4 +1,3 @@
-using System.Globalization;
 using Crm.Api.Access;
 using Crm.Api.Data;
 using Crm.Api.Http;
@@ -32,28 +31,16 @@ internal static class ListDedupeClusters
     )
     {
         var run = await work.For(caller).FindCompleteRunAsync(id, cancellationToken);
-        var query = ListQuery.Of(http, settings.Zone);
+        var pages = new NumberedPage(http, settings, "autoMerge");
+        var after = pages.After ?? 0;
         var autoMerge = http.Request.Query["autoMerge"].ToString();
-        string?[] arguments = [http.Request.Path, autoMerge];
-        var after = query.PageToken is { } token
-            ? int.Parse(
-                PageTokens.PositionOf(settings.PageTokens.Read(token, arguments))[0]!,
-                CultureInfo.InvariantCulture
-            )
-            : 0;
         var members = work.Db.Set<DedupeMember>().AsNoTracking().Where(member => member.RunId == run.Id);
         var found = await Wanted(members.Where(member => member.Cluster > after), autoMerge)
             .OrderBy(cluster => cluster)
-            .Take(query.PageSize + 1)
+            .Take(pages.Size + 1)
             .ToListAsync(cancellationToken);
-        var page = found.Take(query.PageSize).ToList();
-        var last = page.Count < found.Count ? page[^1].ToString(CultureInfo.InvariantCulture) : null;
         return Answer.Ok(
-            new Page<DedupeClusterResponse>
-            {
-                Items = await ShowAsync(page, members, work, cancellationToken),
-                NextPageToken = last is null ? null : settings.PageTokens.Write([last], arguments),
-            }
+            pages.Of(found, cluster => cluster, await ShowAsync(pages.Shown(found), members, work, cancellationToken))
         );
     }
 

@@ -49,35 +49,16 @@ internal static class ListDedupePairs
     )
     {
         var run = await work.For(caller).FindCompleteRunAsync(id, cancellationToken);
-        var query = ListQuery.Of(http, settings.Zone);
-        var orderBy = query.OrderBy ?? ByUncertainty;
-        string?[] arguments =
-        [
-            http.Request.Path,
-            orderBy,
-            .. ((string[])["decided", "minWeight", "maxWeight", "cluster"]).Select(name =>
-                (string?)http.Request.Query[name]
-            ),
-        ];
-        var after = query.PageToken is { } token
-            ? int.Parse(
-                PageTokens.PositionOf(settings.PageTokens.Read(token, arguments))[0]!,
-                CultureInfo.InvariantCulture
-            )
-            : (int?)null;
+        var orderBy = http.Request.Query["orderBy"] is [{ Length: > 0 } order] ? order : ByUncertainty;
+        var pages = new NumberedPage(http, settings, "orderBy", "decided", "minWeight", "maxWeight", "cluster");
         var pairs = Wanted(work.Db.Set<DedupePair>().AsNoTracking().Where(pair => pair.RunId == run.Id), http, work);
-        var found = await After(pairs, orderBy, after).Take(query.PageSize + 1).ToListAsync(cancellationToken);
-        var page = found.Take(query.PageSize).ToList();
-        var last = page.Count < found.Count ? page[^1] : null;
-        var position = orderBy == ByUncertainty ? last?.Turn : last?.Number;
+        var found = await After(pairs, orderBy, pages.After).Take(pages.Size + 1).ToListAsync(cancellationToken);
         return Answer.Ok(
-            new Page<DedupePairResponse>
-            {
-                Items = await ShowAsync(page, work, cancellationToken),
-                NextPageToken = position is { } place
-                    ? settings.PageTokens.Write([place.ToString(CultureInfo.InvariantCulture)], arguments)
-                    : null,
-            }
+            pages.Of(
+                found,
+                pair => orderBy == ByUncertainty ? pair.Turn : pair.Number,
+                await ShowAsync(pages.Shown(found), work, cancellationToken)
+            )
         );
     }
 
@@ -114,7 +95,7 @@ internal static class ListDedupePairs
         return pairs;
     }
 
-    private static IQueryable<DedupePair> After(IQueryable<DedupePair> pairs, string orderBy, int? position) =>
+    private static IQueryable<DedupePair> After(IQueryable<DedupePair> pairs, string orderBy, long? position) =>
         orderBy switch
         {
             ByUncertainty => pairs.Where(pair => position == null || pair.Turn > position).OrderBy(pair => pair.Turn),

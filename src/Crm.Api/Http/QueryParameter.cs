@@ -23,6 +23,9 @@ internal sealed record QueryParameter(
         "Checks permissions and validates as the real call would, and answers the same, but changes nothing.",
         false
     );
+
+    /// <summary>Whether the caller only wants to know what would come of it.</summary>
+    public static bool IsValidateOnly(HttpContext http) => http.Request.Query[ValidateOnly.Name] == "true";
 }
 
 /// <summary>What a query parameter's text must be.</summary>

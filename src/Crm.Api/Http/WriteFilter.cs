@@ -27,7 +27,7 @@ internal sealed class WriteFilter : IEndpointFilter
         }
 
         var answer = (Answer)(await next(context))!;
-        if (http.Request.Query["validateOnly"] == "true")
+        if (QueryParameter.IsValidateOnly(http))
         {
             return answer;
         }

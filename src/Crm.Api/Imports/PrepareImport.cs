@@ -1,5 +1,6 @@
 using Crm.Api.Access;
 using Crm.Api.Data.Blobs;
+using Crm.Api.Http;
 using Crm.Api.Http.Records;
 
 namespace Crm.Api.Imports;
@@ -15,7 +16,7 @@ internal sealed class PrepareImport(ResourceCatalog catalog, BlobStore blobs) : 
         var http = context.HttpContext;
         var upload = context.Arguments.OfType<ImportUpload>().Single();
         ImportPlanner.Check(upload.Options, catalog, Caller.Of(http));
-        if (http.Request.Query["validateOnly"] != "true")
+        if (!QueryParameter.IsValidateOnly(http))
         {
             foreach (var file in upload.Files)
             {

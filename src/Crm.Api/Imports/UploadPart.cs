@@ -50,10 +50,9 @@ internal static class UploadPart
             );
         }
 
-        var stored =
-            http.Request.Query["validateOnly"] == "true"
-                ? file.ToJobFile(number)
-                : await KeepAsync(id, number, file, work, blobs, cancellationToken);
+        var stored = QueryParameter.IsValidateOnly(http)
+            ? file.ToJobFile(number)
+            : await KeepAsync(id, number, file, work, blobs, cancellationToken);
         return Answer.Ok(JobFileResponse.Of(stored));
     }
 

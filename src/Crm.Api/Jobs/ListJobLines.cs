@@ -1,4 +1,3 @@
-using System.Globalization;
 using Crm.Api.Access;
 using Crm.Api.Data;
 using Crm.Api.Http;
@@ -46,34 +45,17 @@ internal static class ListJobLines
             await id.FindAsync(work.Query<Job>().AsNoTracking(), cancellationToken)
             ?? throw new ProblemException(Problem.NotFound("job", id.Text));
         job.CheckHasResults();
-        var query = ListQuery.Of(http, settings.Zone);
-        var outcome = http.Request.Query["outcome"].ToString();
-        var phase = http.Request.Query["phase"].ToString();
-        string?[] arguments = [http.Request.Path, outcome, phase];
-        var after = query.PageToken is { } token
-            ? long.Parse(
-                PageTokens.PositionOf(settings.PageTokens.Read(token, arguments))[0]!,
-                CultureInfo.InvariantCulture
-            )
-            : 0;
+        var pages = new NumberedPage(http, settings, "outcome", "phase");
         var found = await ledger
             .ReadAsync(
                 job.Id,
-                EnumText<LedgerKind>.Find(phase) ?? LedgerKind.Result,
-                after,
-                EnumText<LineOutcome>.Find(outcome),
+                EnumText<LedgerKind>.Find(http.Request.Query["phase"].ToString()) ?? LedgerKind.Result,
+                pages.After ?? 0,
+                EnumText<LineOutcome>.Find(http.Request.Query["outcome"].ToString()),
                 cancellationToken
             )
-            .Take(query.PageSize + 1)
+            .Take(pages.Size + 1)
             .ToListAsync(cancellationToken);
-        var page = found.Take(query.PageSize).ToList();
-        var last = page.Count < found.Count ? page[^1].Line.ToString(CultureInfo.InvariantCulture) : null;
-        return Answer.Ok(
-            new Page<JobLineResponse>
-            {
-                Items = page.ConvertAll(JobLineResponse.Of),
-                NextPageToken = last is null ? null : settings.PageTokens.Write([last], arguments),
-            }
-        );
+        return Answer.Ok(pages.Of(found, line => line.Line, pages.Shown(found).ConvertAll(JobLineResponse.Of)));
     }
 }

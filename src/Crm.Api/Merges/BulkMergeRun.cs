@@ -78,11 +78,8 @@ internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine e
         return [.. rows.Select(row => lines[row.Line])];
     }
 
-    /// <summary>Another writer was quicker between our reading and writing.</summary>
     protected override LedgerLine Refused(ClusterRow row, RowRejected why) =>
-        why.Code == "changed-meanwhile"
-            ? LedgerLine.Stale(row.Line, row.NamedId, row.Planned?.RecordVersion ?? 0)
-            : Rejected(row, row.Planned?.RecordVersion ?? 0, why);
+        LedgerLine.Refused(row.Line, row.NamedId, row.Planned?.RecordVersion ?? 0, why);
 
     private static async Task PrepareAsync(
         ClusterRow row,
@@ -113,7 +110,7 @@ internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine e
         }
         catch (Exception broken) when (RowRejected.Of(broken) is { } rejected)
         {
-            lines.Add(row.Line, Rejected(row, versions, rejected));
+            lines.Add(row.Line, LedgerLine.Rejected(row.Line, row.NamedId, versions, rejected));
         }
     }
 
@@ -123,18 +120,6 @@ internal sealed class BulkMergeRun(IServiceScopeFactory scopes, DatabaseEngine e
         var members = cluster.CustomerIds!.Select(merger.Find).ToList();
         return members.Contains(null) ? null : members.Sum(member => member!.Version);
     }
-
-    private static LedgerLine Rejected(ClusterRow row, long versions, RowRejected why) =>
-        new()
-        {
-            Line = row.Line,
-            Outcome = LineOutcome.Rejected,
-            RecordId = row.NamedId,
-            RecordVersion = versions,
-            Code = why.Code,
-            Detail = why.Message,
-            Field = why.Field,
-        };
 }
 
 /// <summary>A cluster of a bulk merge, with what the plan says of it.</summary>

@@ -13,6 +13,7 @@ namespace Crm.Api.Merges;
 internal sealed class CustomerReference
 {
     private static readonly MethodInfo LoadOfKind = Generic(nameof(LoadAsync));
+    private static readonly MethodInfo FindOfKind = Generic(nameof(FindAsync));
     private static readonly MethodInfo CountOfKind = Generic(nameof(CountAsync));
 
     private readonly IEntityType _entity;
@@ -66,15 +67,11 @@ internal sealed class CustomerReference
     ) => (Task<IReadOnlyList<Record>>)Invoke(LoadOfKind, work, customers, cancellationToken);
 
     /// <summary>The records with these ids, ready to be changed.</summary>
-    public async Task<IReadOnlyList<Record>> FindAsync(
+    public Task<IReadOnlyList<Record>> FindAsync(
         Work work,
         IReadOnlyCollection<Guid> ids,
         CancellationToken cancellationToken
-    )
-    {
-        var find = Generic(nameof(FindAsync)).MakeGenericMethod(_entity.ClrType);
-        return await (Task<IReadOnlyList<Record>>)find.Invoke(this, [work, ids, cancellationToken])!;
-    }
+    ) => (Task<IReadOnlyList<Record>>)Invoke(FindOfKind, work, ids, cancellationToken);
 
     /// <summary>How many records refer to each of these customers.</summary>
     public Task<Dictionary<Guid, int>> CountAsync(
@@ -90,9 +87,9 @@ internal sealed class CustomerReference
     private object Invoke(
         MethodInfo method,
         Work work,
-        IReadOnlyCollection<Guid> customers,
+        IReadOnlyCollection<Guid> ids,
         CancellationToken cancellationToken
-    ) => method.MakeGenericMethod(_entity.ClrType).Invoke(this, [work, customers, cancellationToken])!;
+    ) => method.MakeGenericMethod(_entity.ClrType).Invoke(this, [work, ids, cancellationToken])!;
 
     private async Task<IReadOnlyList<Record>> LoadAsync<T>(
         Work work,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Crm.Api.Access;
 using Crm.Api.Customers;
 using Crm.Api.Data;
@@ -34,18 +33,11 @@ internal static class ListMergePreviews
             throw new ProblemException(Problem.NotFound("bulk merge", id.Text));
         }
 
-        var query = ListQuery.Of(http, settings.Zone);
-        string?[] arguments = [http.Request.Path];
-        var after = query.PageToken is { } token
-            ? long.Parse(
-                PageTokens.PositionOf(settings.PageTokens.Read(token, arguments))[0]!,
-                CultureInfo.InvariantCulture
-            )
-            : 0;
-        var size = Math.Min(query.PageSize, MostAtOnce);
+        var pages = new NumberedPage(http, settings) { Size = MostAtOnce };
+        var after = pages.After ?? 0;
         var clusters = new BulkMergeClusters(job);
-        var found = await clusters.AfterAsync(after, size + 1, work, cancellationToken);
-        var page = found.Take(size).Select(one => one.Cluster).ToList();
+        var found = await clusters.AfterAsync(after, pages.Size + 1, work, cancellationToken);
+        var page = pages.Shown(found).ConvertAll(one => one.Cluster);
         var merger = new ClusterMerger(catalog.Find(customers.Plural)!.OpenChunk(work), work);
         IReadOnlyList<Guid> ids = [.. page.SelectMany(cluster => cluster.CustomerIds!)];
         await merger.LoadAsync(ids, cancellationToken);
@@ -57,13 +49,7 @@ internal static class ListMergePreviews
             previews.Add(MergePreviews.Of(cluster, golden, merger, counts));
         }
 
-        var last = found.Count > size ? (after + size).ToString(CultureInfo.InvariantCulture) : null;
-        return Answer.Ok(
-            new Page<MergePreview>
-            {
-                Items = previews,
-                NextPageToken = last is null ? null : settings.PageTokens.Write([last], arguments),
-            }
-        );
+        // The clusters of a job have no number of their own but their place.
+        return Answer.Ok(pages.Of(found, _ => after + pages.Size, previews));
     }
 }

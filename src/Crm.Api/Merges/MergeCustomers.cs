@@ -29,9 +29,8 @@ internal static class MergeCustomers
         CheckTags(request, merger);
         var golden = await merger.SettleAsync(cluster, request, cancellationToken);
         var counts = await MergePreviews.CountAsync(cluster.CustomerIds!, work, cancellationToken);
-        var isPreview = http.Request.Query["validateOnly"] == "true";
-        var preview = MergePreviews.Of(cluster, golden, merger, counts);
-        if (isPreview && golden.Conflicts.Count > 0)
+        var preview = QueryParameter.IsValidateOnly(http) ? MergePreviews.Of(cluster, golden, merger, counts) : null;
+        if (preview is { Conflicts.Count: > 0 })
         {
             return Answer.Ok(preview);
         }
@@ -43,7 +42,7 @@ internal static class MergeCustomers
             jobId: null,
             cancellationToken
         );
-        return isPreview
+        return preview is not null
             ? Answer.Ok(preview)
             : Answer.Ok(
                 MergePreviews.Of(cluster, golden, merger, counts, merges[0].Id),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Crm.Api.Access;
 using Crm.Api.Data;
 using Crm.Api.Http;
@@ -25,32 +24,20 @@ internal static class ListScheduleFires
         var schedule =
             await id.FindAsync(work.QueryWithTrash<Schedule>().AsNoTracking(), cancellationToken)
             ?? throw new ProblemException(Problem.NotFound("schedule", id.Text));
-        var query = ListQuery.Of(http, settings.Zone);
-        string?[] arguments = [http.Request.Path];
+        var pages = new NumberedPage(http, settings);
         var fires = work.Db.Set<ScheduleFire>().AsNoTracking().Where(fire => fire.ScheduleId == schedule.Id);
-        if (query.PageToken is { } token)
+        if (pages.After is { } ticks)
         {
-            var before = TimeOf(PageTokens.PositionOf(settings.PageTokens.Read(token, arguments))[0]!);
+            var before = new DateTimeOffset(ticks, TimeSpan.Zero);
             fires = fires.Where(fire => fire.FireTime < before);
         }
 
         var found = await fires
             .OrderByDescending(fire => fire.FireTime)
-            .Take(query.PageSize + 1)
+            .Take(pages.Size + 1)
             .ToListAsync(cancellationToken);
-        var page = found.Take(query.PageSize).ToList();
         return Answer.Ok(
-            new Page<ScheduleFireResponse>
-            {
-                Items = page.ConvertAll(ScheduleFireResponse.Of),
-                NextPageToken =
-                    page.Count < found.Count ? settings.PageTokens.Write([TextOf(page[^1].FireTime)], arguments) : null,
-            }
+            pages.Of(found, fire => fire.FireTime.UtcTicks, pages.Shown(found).ConvertAll(ScheduleFireResponse.Of))
         );
     }
-
-    private static string TextOf(DateTimeOffset time) => time.UtcTicks.ToString(CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset TimeOf(string text) =>
-        new(long.Parse(text, CultureInfo.InvariantCulture), TimeSpan.Zero);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.TestKit;
 
@@ -26,4 +27,7 @@ internal static class MergeSteps
             new { customerIds = new[] { other, survivor }, survivorId = survivor },
             HttpStatusCode.OK
         );
+
+    public static Task<HttpResponseMessage> SendMergeAsync(this HttpClient client, object request) =>
+        client.SendTextAsync(HttpMethod.Post, "/v1/customers/merge", JsonSerializer.Serialize(request));
 }

@@ -62,7 +62,7 @@ public sealed class CustomerWriters(ServiceProcess service, int writers)
     /// <summary>What the service does not keep of what it acknowledged, one sentence each; nothing when all is well.</summary>
     public async Task<IReadOnlyList<string>> FindBrokenPromisesAsync()
     {
-        var stored = (await ReadAllAsync()).ToLookup(
+        var stored = (await service.Admin.EveryAsync("/v1/customers?fields=id,name")).ToLookup(
             customer => customer.Text("name"),
             customer => customer.Text("id")
         );
@@ -125,20 +125,5 @@ public sealed class CustomerWriters(ServiceProcess service, int writers)
         {
             _errors.Enqueue($"{name}: {(int)answer.StatusCode} {text}");
         }
-    }
-
-    private async Task<List<JsonNode>> ReadAllAsync()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/customers?fields=id,name");
-        request.Headers.Add("Accept", "application/x-ndjson");
-        using var answer = await service.Admin.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-        var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (JsonNode.Parse(lines[^1])!["_end"] is null)
-        {
-            throw new InvalidOperationException("The list did not arrive whole.");
-        }
-
-        return [.. lines[..^1].Select(line => JsonNode.Parse(line)!)];
     }
 }

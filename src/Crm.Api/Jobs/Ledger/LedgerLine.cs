@@ -47,6 +47,28 @@ internal sealed record LedgerLine
             Detail = "The record was changed or removed since the plan was made.",
         };
 
+    /// <summary>A row that could not be done.</summary>
+    public static LedgerLine Rejected(long line, Guid? recordId, long recordVersion, RowRejected why) =>
+        new()
+        {
+            Line = line,
+            Outcome = LineOutcome.Rejected,
+            RecordId = recordId,
+            RecordVersion = recordVersion,
+            Code = why.Code,
+            Detail = why.Message,
+            Field = why.Field,
+        };
+
+    /// <summary>
+    /// A planned row that the database refused: another writer was quicker between our reading and writing, or has taken a key that must
+    /// be unique.
+    /// </summary>
+    public static LedgerLine Refused(long line, Guid? recordId, long recordVersion, RowRejected why) =>
+        why.Code == "changed-meanwhile"
+            ? Stale(line, recordId, recordVersion)
+            : Rejected(line, recordId, recordVersion, why);
+
     /// <summary>Cuts before a character of two halves rather than through it.</summary>
     private static string? Bounded(string? text, int length) =>
         text is null || text.Length <= length ? text

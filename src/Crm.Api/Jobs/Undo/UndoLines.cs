@@ -15,12 +15,7 @@ internal static class UndoLines
         };
 
     public static LedgerLine Rejected(UndoRow row, long version, RowRejected why) =>
-        Done(row, LineOutcome.Rejected, version) with
-        {
-            Code = why.Code,
-            Detail = why.Message,
-            Field = why.Field,
-        };
+        LedgerLine.Rejected(row.Original.Line, row.Id, version, why);
 
     public static LedgerLine ChangedSince(UndoRow row, long version) =>
         Done(row, LineOutcome.Unprocessed, version) with

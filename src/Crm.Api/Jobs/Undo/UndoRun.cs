@@ -69,11 +69,8 @@ internal sealed class UndoRun(
         return new UndoDecider(run, options, chunk, work).DecideAsync(rows, cancellationToken);
     }
 
-    /// <summary>Another writer was quicker between our reading and writing, or has taken a key that must be unique.</summary>
     protected override LedgerLine Refused(UndoRow row, RowRejected why) =>
-        why.Code == "changed-meanwhile"
-            ? UndoLines.Stale(row)
-            : UndoLines.Rejected(row, row.Planned!.RecordVersion, why);
+        LedgerLine.Refused(row.Original.Line, row.Id, row.Planned!.RecordVersion, why);
 
     /// <summary>The job is undone once nothing of it is left; else its undo tells what is.</summary>
     protected override Task EndAsync(JobRun run, CancellationToken cancellationToken) =>
