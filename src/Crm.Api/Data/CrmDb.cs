@@ -1,6 +1,7 @@
 using Crm.Api.ApiKeys;
 using Crm.Api.Attachments;
 using Crm.Api.AttributeDefinitions;
+using Crm.Api.Campaigns;
 using Crm.Api.Cases;
 using Crm.Api.Consents;
 using Crm.Api.Customers;
@@ -69,6 +70,7 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
         JobConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new SecretConfiguration());
         modelBuilder.ApplyConfiguration(new AttributeDefinitionConfiguration());
+        CampaignConfiguration.AddTo(modelBuilder);
         CaseConfiguration.AddTo(modelBuilder);
         ConsentConfiguration.AddTo(modelBuilder);
         CustomerConfiguration.AddTo(modelBuilder);

@@ -4,14 +4,22 @@ namespace Crm.Api.Data;
 internal sealed class NodeSecrets
 {
     private byte[]? _pageTokens;
+    private byte[]? _messages;
 
     /// <summary>Signs page tokens and feed cursors.</summary>
-    public byte[] PageTokens => _pageTokens ?? throw new InvalidOperationException("The secrets are not read yet.");
+    public byte[] PageTokens => Read(_pageTokens);
+
+    /// <summary>Seals what stands for a message in links and envelopes.</summary>
+    public byte[] Messages => Read(_messages);
 
     public async Task ReadAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
         _pageTokens = await Secrets.GetOrMakeAsync(db, "page-tokens", CancellationToken.None);
+        _messages = await Secrets.GetOrMakeAsync(db, "messages", CancellationToken.None);
     }
+
+    private static byte[] Read(byte[]? secret) =>
+        secret ?? throw new InvalidOperationException("The secrets are not read yet.");
 }

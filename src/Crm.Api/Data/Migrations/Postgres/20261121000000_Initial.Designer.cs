@@ -344,6 +344,383 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("customer_attributes", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Campaigns.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Attribution")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("attribution");
+
+                    b.Property<int>("AttributionDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("attribution_days");
+
+                    b.Property<long?>("BudgetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<int?>("CapDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("cap_days");
+
+                    b.Property<int?>("CapMessages")
+                        .HasColumnType("integer")
+                        .HasColumnName("cap_messages");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("consent");
+
+                    b.Property<long?>("CostPerMessageUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_per_message_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("text")
+                        .HasColumnName("filter")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FixedCostUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fixed_cost_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<int?>("PerDomainPerSecond")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_domain_per_second");
+
+                    b.Property<int?>("PerSecond")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_second");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("reply_to")
+                        .UseCollation("C");
+
+                    b.Property<string>("SenderAddress")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("sender_address")
+                        .UseCollation("C");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("sender_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaigns");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_campaigns_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_campaigns_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_campaigns_name_sort_id");
+
+                    b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignSegment", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<Guid>("SegmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("segment_id");
+
+                    b.Property<bool>("IsExcluded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_excluded");
+
+                    b.HasKey("ParentId", "SegmentId")
+                        .HasName("pk_campaign_segments");
+
+                    b.HasIndex("SegmentId")
+                        .HasDatabaseName("ix_campaign_segments_segment_id");
+
+                    b.ToTable("campaign_segments", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignStep", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("AfterDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("after_days");
+
+                    b.Property<int>("AlternativePercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("alternative_percent");
+
+                    b.Property<Guid?>("AlternativeTemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alternative_template_id");
+
+                    b.Property<string>("AnchorField")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("anchor_field")
+                        .UseCollation("C");
+
+                    b.Property<string>("AnchorOffset")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("anchor_offset")
+                        .UseCollation("C");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("text")
+                        .HasColumnName("filter")
+                        .UseCollation("C");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("grace_days");
+
+                    b.Property<bool>("IsYearly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_yearly");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("template_id");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_campaign_steps");
+
+                    b.ToTable("campaign_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("address_key")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("BounceTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("bounce_time");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("ClaimTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claim_time");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("InteractionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("interaction_id");
+
+                    b.Property<bool>("IsAlternative")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_alternative");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("integer")
+                        .HasColumnName("occurrence");
+
+                    b.Property<DateTimeOffset?>("OptOutTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opt_out_time");
+
+                    b.Property<DateTimeOffset?>("ReplyTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reply_time");
+
+                    b.Property<DateTimeOffset?>("SendTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("send_time");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_messages_job_id");
+
+                    b.HasIndex("AddressKey", "SendTime")
+                        .HasDatabaseName("ix_messages_address_key_send_time");
+
+                    b.HasIndex("CustomerId", "CampaignId")
+                        .HasDatabaseName("ix_messages_customer_id_campaign_id");
+
+                    b.HasIndex("CampaignId", "Step", "AddressKey", "Channel", "Occurrence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_campaign_id_step_address_key_channel_occurrence");
+
+                    b.ToTable("messages", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3980,6 +4357,43 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasConstraintName("fk_customer_attributes_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignSegment", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Campaign", null)
+                        .WithMany("Segments")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_segments_parent_id");
+
+                    b.HasOne("Crm.Api.Segments.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_segments_segment_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignStep", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Campaign", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_steps_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.Message", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_campaign_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>
                 {
                     b.HasOne("Crm.Api.Users.User", null)
@@ -4532,6 +4946,13 @@ namespace Crm.Api.Data.Migrations.Postgres
             modelBuilder.Entity("Crm.Api.ApiKeys.ApiKey", b =>
                 {
                     b.Navigation("Use");
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.Campaign", b =>
+                {
+                    b.Navigation("Segments");
+
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>

@@ -93,6 +93,47 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaigns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    lane = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    consent = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sender_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
+                    sender_address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true, collation: "C"),
+                    reply_to = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true, collation: "C"),
+                    filter = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    quiet_from = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    quiet_to = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    cap_messages = table.Column<int>(type: "integer", nullable: true),
+                    cap_days = table.Column<int>(type: "integer", nullable: true),
+                    per_second = table.Column<int>(type: "integer", nullable: true),
+                    per_domain_per_second = table.Column<int>(type: "integer", nullable: true),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true, collation: "C"),
+                    budget_units = table.Column<long>(type: "bigint", nullable: true),
+                    cost_per_message_units = table.Column<long>(type: "bigint", nullable: true),
+                    fixed_cost_units = table.Column<long>(type: "bigint", nullable: true),
+                    attribution = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    attribution_days = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaigns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consent_states",
                 columns: table => new
                 {
@@ -445,6 +486,68 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaign_steps",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    alternative_template_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    alternative_percent = table.Column<int>(type: "integer", nullable: false),
+                    after_days = table.Column<int>(type: "integer", nullable: false),
+                    anchor_field = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    anchor_offset = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    grace_days = table.Column<int>(type: "integer", nullable: false),
+                    is_yearly = table.Column<bool>(type: "boolean", nullable: false),
+                    filter = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaign_steps", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_campaign_steps_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    address_key = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false, collation: "C"),
+                    occurrence = table.Column<int>(type: "integer", nullable: false),
+                    address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true, collation: "C"),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_alternative = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    claim_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    send_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    bounce_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reply_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opt_out_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    interaction_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_messages_campaign_id",
+                        column: x => x.campaign_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dedupe_members",
                 columns: table => new
                 {
@@ -658,6 +761,30 @@ namespace Crm.Api.Data.Migrations.Postgres
                         name: "fk_schedule_fires_schedule_id",
                         column: x => x.schedule_id,
                         principalTable: "schedules",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "campaign_segments",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    segment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_excluded = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaign_segments", x => new { x.parent_id, x.segment_id });
+                    table.ForeignKey(
+                        name: "fk_campaign_segments_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_campaign_segments_segment_id",
+                        column: x => x.segment_id,
+                        principalTable: "segments",
                         principalColumn: "id");
                 });
 
@@ -1553,6 +1680,29 @@ namespace Crm.Api.Data.Migrations.Postgres
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_campaign_segments_segment_id",
+                table: "campaign_segments",
+                column: "segment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaigns_name_sort_id",
+                table: "campaigns",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaigns_purge_time",
+                table: "campaigns",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_campaigns_name",
+                table: "campaigns",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_case_external_ids_system_value",
                 table: "case_external_ids",
                 columns: new[] { "system", "value" },
@@ -1914,6 +2064,27 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_merges_survivor_id_id",
                 table: "merges",
                 columns: new[] { "survivor_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_address_key_send_time",
+                table: "messages",
+                columns: new[] { "address_key", "send_time" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_customer_id_campaign_id",
+                table: "messages",
+                columns: new[] { "customer_id", "campaign_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_job_id",
+                table: "messages",
+                column: "job_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_messages_campaign_id_step_address_key_channel_occurrence",
+                table: "messages",
+                columns: new[] { "campaign_id", "step", "address_key", "channel", "occurrence" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_amount_units_id",
@@ -2468,6 +2639,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "blob_chunks");
 
             migrationBuilder.DropTable(
+                name: "campaign_segments");
+
+            migrationBuilder.DropTable(
+                name: "campaign_steps");
+
+            migrationBuilder.DropTable(
                 name: "case_external_ids");
 
             migrationBuilder.DropTable(
@@ -2526,6 +2703,9 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "merged_customers");
+
+            migrationBuilder.DropTable(
+                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "opportunity_external_ids");
@@ -2592,6 +2772,9 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "merges");
+
+            migrationBuilder.DropTable(
+                name: "campaigns");
 
             migrationBuilder.DropTable(
                 name: "schedules");

@@ -345,6 +345,387 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("customer_attributes", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Campaigns.Campaign", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Attribution")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("attribution");
+
+                    b.Property<int>("AttributionDays")
+                        .HasColumnType("int")
+                        .HasColumnName("attribution_days");
+
+                    b.Property<long?>("BudgetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<int?>("CapDays")
+                        .HasColumnType("int")
+                        .HasColumnName("cap_days");
+
+                    b.Property<int?>("CapMessages")
+                        .HasColumnType("int")
+                        .HasColumnName("cap_messages");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("consent");
+
+                    b.Property<long?>("CostPerMessageUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_per_message_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .HasColumnName("currency")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("filter")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("FixedCostUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fixed_cost_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<int?>("PerDomainPerSecond")
+                        .HasColumnType("int")
+                        .HasColumnName("per_domain_per_second");
+
+                    b.Property<int?>("PerSecond")
+                        .HasColumnType("int")
+                        .HasColumnName("per_second");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("purpose")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("time")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)")
+                        .HasColumnName("reply_to")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SenderAddress")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)")
+                        .HasColumnName("sender_address")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("sender_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("time_zone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaigns");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_campaigns_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_campaigns_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_campaigns_name_sort_id");
+
+                    b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignSegment", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<byte[]>("SegmentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("segment_id");
+
+                    b.Property<bool>("IsExcluded")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_excluded");
+
+                    b.HasKey("ParentId", "SegmentId")
+                        .HasName("pk_campaign_segments");
+
+                    b.HasIndex("SegmentId")
+                        .HasDatabaseName("ix_campaign_segments_segment_id");
+
+                    b.ToTable("campaign_segments", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignStep", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<int>("AfterDays")
+                        .HasColumnType("int")
+                        .HasColumnName("after_days");
+
+                    b.Property<int>("AlternativePercent")
+                        .HasColumnType("int")
+                        .HasColumnName("alternative_percent");
+
+                    b.Property<byte[]>("AlternativeTemplateId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("alternative_template_id");
+
+                    b.Property<string>("AnchorField")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("anchor_field")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("AnchorOffset")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("anchor_offset")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("filter")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("int")
+                        .HasColumnName("grace_days");
+
+                    b.Property<bool>("IsYearly")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_yearly");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("TemplateId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("template_id");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_campaign_steps");
+
+                    b.ToTable("campaign_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.Message", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)")
+                        .HasColumnName("address_key")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("BounceTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("bounce_time");
+
+                    b.Property<byte[]>("CampaignId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("ClaimTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("claim_time");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("detail")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("InteractionId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("interaction_id");
+
+                    b.Property<bool>("IsAlternative")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_alternative");
+
+                    b.Property<byte[]>("JobId")
+                        .IsRequired()
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("int")
+                        .HasColumnName("occurrence");
+
+                    b.Property<DateTimeOffset?>("OptOutTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("opt_out_time");
+
+                    b.Property<DateTimeOffset?>("ReplyTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("reply_time");
+
+                    b.Property<DateTimeOffset?>("SendTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("send_time");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("int")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_messages_job_id");
+
+                    b.HasIndex("AddressKey", "SendTime")
+                        .HasDatabaseName("ix_messages_address_key_send_time");
+
+                    b.HasIndex("CustomerId", "CampaignId")
+                        .HasDatabaseName("ix_messages_customer_id_campaign_id");
+
+                    b.HasIndex("CampaignId", "Step", "AddressKey", "Channel", "Occurrence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_campaign_id_step_address_key_channel_occurrence");
+
+                    b.ToTable("messages", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3998,6 +4379,43 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_customer_attributes_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignSegment", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Campaign", null)
+                        .WithMany("Segments")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_segments_parent_id");
+
+                    b.HasOne("Crm.Api.Segments.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_segments_segment_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignStep", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Campaign", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_steps_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.Message", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_campaign_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>
                 {
                     b.HasOne("Crm.Api.Users.User", null)
@@ -4550,6 +4968,13 @@ namespace Crm.Api.Data.Migrations.SqlServer
             modelBuilder.Entity("Crm.Api.ApiKeys.ApiKey", b =>
                 {
                     b.Navigation("Use");
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.Campaign", b =>
+                {
+                    b.Navigation("Segments");
+
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>

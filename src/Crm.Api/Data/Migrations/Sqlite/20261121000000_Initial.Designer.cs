@@ -326,6 +326,369 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("customer_attributes", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Campaigns.Campaign", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Attribution")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attribution");
+
+                    b.Property<int>("AttributionDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attribution_days");
+
+                    b.Property<long?>("BudgetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<int?>("CapDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cap_days");
+
+                    b.Property<int?>("CapMessages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cap_messages");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent");
+
+                    b.Property<long?>("CostPerMessageUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_per_message_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<long?>("FixedCostUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fixed_cost_units")
+                        .HasAnnotation("Crm:Scale", 4);
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lane");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<int?>("PerDomainPerSecond")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_domain_per_second");
+
+                    b.Property<int?>("PerSecond")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_second");
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_to");
+
+                    b.Property<string>("SenderAddress")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_address");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaigns");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_campaigns_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_campaigns_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_campaigns_name_sort_id");
+
+                    b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignSegment", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<byte[]>("SegmentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("segment_id");
+
+                    b.Property<bool>("IsExcluded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_excluded");
+
+                    b.HasKey("ParentId", "SegmentId")
+                        .HasName("pk_campaign_segments");
+
+                    b.HasIndex("SegmentId")
+                        .HasDatabaseName("ix_campaign_segments_segment_id");
+
+                    b.ToTable("campaign_segments", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignStep", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int>("AfterDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after_days");
+
+                    b.Property<int>("AlternativePercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alternative_percent");
+
+                    b.Property<byte[]>("AlternativeTemplateId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("alternative_template_id");
+
+                    b.Property<string>("AnchorField")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("anchor_field");
+
+                    b.Property<string>("AnchorOffset")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("anchor_offset");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grace_days");
+
+                    b.Property<bool>("IsYearly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_yearly");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("TemplateId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("template_id");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_campaign_steps");
+
+                    b.ToTable("campaign_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.Message", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_key");
+
+                    b.Property<long?>("BounceTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bounce_time");
+
+                    b.Property<byte[]>("CampaignId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("ClaimTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claim_time");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<byte[]>("InteractionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("interaction_id");
+
+                    b.Property<bool>("IsAlternative")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_alternative");
+
+                    b.Property<byte[]>("JobId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Occurrence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurrence");
+
+                    b.Property<long?>("OptOutTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opt_out_time");
+
+                    b.Property<long?>("ReplyTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reply_time");
+
+                    b.Property<long?>("SendTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("send_time");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_messages_job_id");
+
+                    b.HasIndex("AddressKey", "SendTime")
+                        .HasDatabaseName("ix_messages_address_key_send_time");
+
+                    b.HasIndex("CustomerId", "CampaignId")
+                        .HasDatabaseName("ix_messages_customer_id_campaign_id");
+
+                    b.HasIndex("CampaignId", "Step", "AddressKey", "Channel", "Occurrence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_messages_campaign_id_step_address_key_channel_occurrence");
+
+                    b.ToTable("messages", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3820,6 +4183,43 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasConstraintName("fk_customer_attributes_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignSegment", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Campaign", null)
+                        .WithMany("Segments")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_segments_parent_id");
+
+                    b.HasOne("Crm.Api.Segments.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_segments_segment_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.CampaignStep", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Campaign", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_steps_parent_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.Message", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_campaign_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>
                 {
                     b.HasOne("Crm.Api.Users.User", null)
@@ -4372,6 +4772,13 @@ namespace Crm.Api.Data.Migrations.Sqlite
             modelBuilder.Entity("Crm.Api.ApiKeys.ApiKey", b =>
                 {
                     b.Navigation("Use");
+                });
+
+            modelBuilder.Entity("Crm.Api.Campaigns.Campaign", b =>
+                {
+                    b.Navigation("Segments");
+
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>

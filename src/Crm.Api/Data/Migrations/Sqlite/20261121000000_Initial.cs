@@ -92,6 +92,47 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaigns",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    lane = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    consent = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sender_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    sender_address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    reply_to = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    filter = table.Column<string>(type: "TEXT", nullable: true),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    quiet_from = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    quiet_to = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    cap_messages = table.Column<int>(type: "INTEGER", nullable: true),
+                    cap_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    per_second = table.Column<int>(type: "INTEGER", nullable: true),
+                    per_domain_per_second = table.Column<int>(type: "INTEGER", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    budget_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    cost_per_message_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    fixed_cost_units = table.Column<long>(type: "INTEGER", nullable: true),
+                    attribution = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    attribution_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaigns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "consent_states",
                 columns: table => new
                 {
@@ -443,6 +484,68 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaign_steps",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    template_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    alternative_template_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    alternative_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    after_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    anchor_field = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    anchor_offset = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    grace_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_yearly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    filter = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaign_steps", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_campaign_steps_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    address_key = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    occurrence = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_alternative = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    claim_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    send_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    bounce_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    reply_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    opt_out_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    interaction_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_messages_campaign_id",
+                        column: x => x.campaign_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dedupe_members",
                 columns: table => new
                 {
@@ -656,6 +759,30 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         name: "fk_schedule_fires_schedule_id",
                         column: x => x.schedule_id,
                         principalTable: "schedules",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "campaign_segments",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    segment_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_excluded = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaign_segments", x => new { x.parent_id, x.segment_id });
+                    table.ForeignKey(
+                        name: "fk_campaign_segments_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_campaign_segments_segment_id",
+                        column: x => x.segment_id,
+                        principalTable: "segments",
                         principalColumn: "id");
                 });
 
@@ -1551,6 +1678,29 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_campaign_segments_segment_id",
+                table: "campaign_segments",
+                column: "segment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaigns_name_sort_id",
+                table: "campaigns",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaigns_purge_time",
+                table: "campaigns",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_campaigns_name",
+                table: "campaigns",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_case_external_ids_system_value",
                 table: "case_external_ids",
                 columns: new[] { "system", "value" },
@@ -1907,6 +2057,27 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_merges_survivor_id_id",
                 table: "merges",
                 columns: new[] { "survivor_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_address_key_send_time",
+                table: "messages",
+                columns: new[] { "address_key", "send_time" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_customer_id_campaign_id",
+                table: "messages",
+                columns: new[] { "customer_id", "campaign_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_job_id",
+                table: "messages",
+                column: "job_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_messages_campaign_id_step_address_key_channel_occurrence",
+                table: "messages",
+                columns: new[] { "campaign_id", "step", "address_key", "channel", "occurrence" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_opportunities_amount_units_id",
@@ -2461,6 +2632,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "blob_chunks");
 
             migrationBuilder.DropTable(
+                name: "campaign_segments");
+
+            migrationBuilder.DropTable(
+                name: "campaign_steps");
+
+            migrationBuilder.DropTable(
                 name: "case_external_ids");
 
             migrationBuilder.DropTable(
@@ -2519,6 +2696,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "merged_customers");
+
+            migrationBuilder.DropTable(
+                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "opportunity_external_ids");
@@ -2585,6 +2765,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "merges");
+
+            migrationBuilder.DropTable(
+                name: "campaigns");
 
             migrationBuilder.DropTable(
                 name: "schedules");
