@@ -44,7 +44,18 @@ internal sealed class Customer : Record, INumbered, IMergeable
     public string? TimeZone { get; set; }
 
     /// <summary>A person's birthday, an organisation's founding.</summary>
-    public DateOnly? BirthDate { get; set; }
+    public DateOnly? BirthDate
+    {
+        get;
+        set
+        {
+            field = value;
+            BirthMonthDay = value is { } date ? (date.Month * 100) + date.Day : null;
+        }
+    }
+
+    /// <summary>Month × 100 + day of that date, by which this year's is found.</summary>
+    public int? BirthMonthDay { get; private set; }
 
     public string? Description { get; set; }
 

@@ -27,6 +27,7 @@ internal sealed class CustomerConfiguration
         builder.Property(customer => customer.Source).HasMaxLength(60);
         builder.Property(customer => customer.Language).HasMaxLength(35);
         builder.Property(customer => customer.TimeZone).HasMaxLength(60);
+        builder.Property(customer => customer.BirthMonthDay).Derived();
         builder.Property(customer => customer.Description).HasMaxLength(4000);
         builder.References<User>(nameof(Customer.OwnerId));
         builder.References<Customer>(nameof(Customer.ParentId));
@@ -36,6 +37,8 @@ internal sealed class CustomerConfiguration
         builder.HasIndex(customer => new { customer.CreateTime, customer.Id });
         builder.HasIndex(customer => new { customer.UpdateTime, customer.Id });
         builder.HasIndex(customer => new { customer.Category, customer.Id });
+        builder.HasIndex(customer => customer.BirthDate);
+        builder.HasIndex(customer => customer.BirthMonthDay);
         builder.HasIndex(customer => customer.OwnerId);
         builder.HasIndex(customer => customer.ParentId);
         builder.HasIndex(customer => customer.MergedIntoId);

@@ -1,7 +1,13 @@
 using Crm.Api.AttributeDefinitions;
+using Crm.Api.Cases;
+using Crm.Api.Consents;
 using Crm.Api.Filters;
 using Crm.Api.Http.Records;
+using Crm.Api.Interactions;
 using Crm.Api.Kernel;
+using Crm.Api.Opportunities;
+using Crm.Api.Orders;
+using Crm.Api.Outreach;
 
 namespace Crm.Api.Customers;
 
@@ -25,6 +31,8 @@ internal static class CustomerFields
             .Text("language", customer => customer.Language)
             .Text("timeZone", customer => customer.TimeZone)
             .Date("birthDate", customer => customer.BirthDate)
+            .Anniversary("birthday", customer => customer.BirthMonthDay)
+            .Years("age", customer => customer.BirthDate)
             .Text("description", customer => customer.Description)
             .Many(
                 "contactPoints",
@@ -60,7 +68,78 @@ internal static class CustomerFields
                     .Date("date", value => value.Date)
                     .Flag("flag", value => value.Flag)
             )
+            .Many(
+                "consents",
+                tables => tables.Rows<ConsentState>(),
+                (customer, states) =>
+                    customer.ContactPoints.SelectMany(point =>
+                        states.Where(state =>
+                            state.AddressKey == point.Normalized
+                            && (
+                                (state.Channel == OutreachChannel.Email && point.Channel == ContactChannel.Email)
+                                || (state.Channel == OutreachChannel.Sms && point.Channel == ContactChannel.Mobile)
+                                || (
+                                    state.Channel == OutreachChannel.Phone
+                                    && (point.Channel == ContactChannel.Phone || point.Channel == ContactChannel.Mobile)
+                                )
+                                || (state.Channel == OutreachChannel.Fax && point.Channel == ContactChannel.Fax)
+                                || (state.Channel == OutreachChannel.Chat && point.Channel == ContactChannel.Chat)
+                            )
+                        )
+                    ),
+                new FieldTable<ConsentState>()
+                    .Choice("channel", state => state.Channel)
+                    .Text("purpose", state => state.Purpose)
+                    .Choice("state", state => state.State)
+                    .Time("since", state => state.Since)
+            )
+            .Many(
+                "cases",
+                tables => tables.Records<Case>("cases"),
+                (customer, cases) => cases.Where(aCase => aCase.CustomerId == customer.Id),
+                CaseFields.Make(),
+                Hanging("cases", "cases.any(state = open AND priority = urgent)")
+            )
+            .Many(
+                "interactions",
+                tables => tables.Records<Interaction>("interactions"),
+                (customer, interactions) => interactions.Where(interaction => interaction.CustomerId == customer.Id),
+                InteractionFields.Make(),
+                Hanging("interactions", "interactions.count(direction = inbound) = 0")
+            )
+            .Many(
+                "opportunities",
+                tables => tables.Records<Opportunity>("opportunities"),
+                (customer, opportunities) => opportunities.Where(opportunity => opportunity.CustomerId == customer.Id),
+                OpportunityFields.Make(),
+                Hanging("opportunities", "opportunities.any(stageKind = won AND closeTime = lastDays(90))")
+            )
+            .Many(
+                "orders",
+                tables => tables.Records<Order>("orders"),
+                (customer, orders) => orders.Where(order => order.CustomerId == customer.Id),
+                OrderFields.Make(),
+                Hanging("orders", "orders.count(status = fulfilled AND orderTime = lastDays(365)) > 3")
+            )
+            .Latest(
+                "lastInteractionAt",
+                tables => tables.Records<Interaction>("interactions"),
+                (customer, interactions) => interactions.Where(interaction => interaction.CustomerId == customer.Id),
+                interaction => interaction.OccurredAt,
+                "when the latest interaction took place"
+            )
+            .Latest(
+                "lastOrderAt",
+                tables => tables.Records<Order>("orders"),
+                (customer, orders) =>
+                    orders.Where(order => order.CustomerId == customer.Id && order.Status != OrderStatus.Cancelled),
+                order => order.OrderTime,
+                "the order time of the latest order that was not cancelled"
+            )
             .Time("createTime", customer => customer.CreateTime)
             .Time("updateTime", customer => customer.UpdateTime)
             .Time("deleteTime", customer => customer.DeleteTime);
+
+    private static string Hanging(string plural, string example) =>
+        $"any field that {plural} are filtered by, `{plural}.count`, and conditions on one of them: `{example}`; needs `{plural}:read`";
 }

@@ -11,6 +11,10 @@ internal static class ExpressionParts
     public static Expression On(this LambdaExpression selector, Expression record) =>
         new Replacement(selector.Parameters[0], record).Visit(selector.Body);
 
+    /// <summary>The body of a selector that also takes a table, asked of the given record.</summary>
+    public static Expression On(this LambdaExpression selector, Expression record, IQueryable table) =>
+        new Replacement(selector.Parameters[1], table.Expression).Visit(selector.On(record));
+
     /// <summary>A value that EF Core sends as a parameter, so that one compiled query serves all values.</summary>
     public static Expression Parameter<TValue>(TValue value) =>
         Expression.Property(Expression.Constant(new Holder<TValue>(value)), nameof(Holder<>.Value));
@@ -31,16 +35,27 @@ internal static class ExpressionParts
     public static Expression IsPresent(this Expression column) => Expression.Not(column.IsNull());
 
     /// <summary>Whether a collection has a row for which the condition holds, or any row.</summary>
-    public static Expression Any<TRow>(Expression rows, Func<Expression, Expression>? condition = null)
+    public static Expression Any<TRow>(Expression rows, Func<Expression, Expression>? condition = null) =>
+        OfRows<TRow>(nameof(Enumerable.Any), rows, condition);
+
+    /// <summary>How many rows a collection has for which the condition holds.</summary>
+    public static Expression Count<TRow>(Expression rows, Func<Expression, Expression>? condition = null) =>
+        OfRows<TRow>(nameof(Enumerable.Count), rows, condition);
+
+    private static MethodCallExpression OfRows<TRow>(
+        string method,
+        Expression rows,
+        Func<Expression, Expression>? condition
+    )
     {
         if (condition is null)
         {
-            return Expression.Call(typeof(Enumerable), nameof(Enumerable.Any), [typeof(TRow)], rows);
+            return Expression.Call(typeof(Enumerable), method, [typeof(TRow)], rows);
         }
 
         var row = Expression.Parameter(typeof(TRow), "row");
         var predicate = Expression.Lambda<Func<TRow, bool>>(condition(row), row);
-        return Expression.Call(typeof(Enumerable), nameof(Enumerable.Any), [typeof(TRow)], rows, predicate);
+        return Expression.Call(typeof(Enumerable), method, [typeof(TRow)], rows, predicate);
     }
 
     private sealed record Holder<TValue>(TValue Value);

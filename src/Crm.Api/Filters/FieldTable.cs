@@ -83,7 +83,52 @@ internal sealed class FieldTable<T>
         string name,
         Expression<Func<T, IEnumerable<TRow>>> rows,
         FieldTable<TRow> fields
-    ) => Add(new ManyField<T, TRow>(name, rows, fields));
+    ) => Add(new ManyField<T, TRow>(name, (record, _) => rows.On(record), fields));
+
+    /// <summary>Rows of another table that belong to this record.</summary>
+    /// <param name="name">What they are called.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="rows">Those of them that belong to a record.</param>
+    /// <param name="fields">What may be asked of a row.</param>
+    /// <param name="note">What the documentation says instead of naming all of the fields.</param>
+    public FieldTable<T> Many<TOther, TRow>(
+        string name,
+        Func<IFilterTables, IQueryable<TOther>> table,
+        Expression<Func<T, IQueryable<TOther>, IEnumerable<TRow>>> rows,
+        FieldTable<TRow> fields,
+        string? note = null
+    ) =>
+        Add(
+            new ManyField<T, TRow>(
+                name,
+                (record, context) => rows.On(record, table(context.Tables)),
+                fields,
+                note is null
+                    ? null
+                    : new FieldDescription($"{name}.{{field}}", FieldType.Records, IsSortable: false, [])
+                    {
+                        Note = note,
+                    }
+            )
+        );
+
+    /// <summary>The latest time among rows of another table that belong to this record; missing where there are none. Not sortable.</summary>
+    /// <inheritdoc cref="Many{TOther,TRow}(string, Func{IFilterTables, IQueryable{TOther}}, Expression{Func{T, IQueryable{TOther}, IEnumerable{TRow}}}, FieldTable{TRow}, string?)"/>
+    public FieldTable<T> Latest<TOther>(
+        string name,
+        Func<IFilterTables, IQueryable<TOther>> table,
+        Expression<Func<T, IQueryable<TOther>, IEnumerable<TOther>>> rows,
+        Expression<Func<TOther, DateTimeOffset>> time,
+        string note
+    ) => Add(new LatestField<T, TOther>(name, (record, context) => rows.On(record, table(context.Tables)), time, note));
+
+    /// <summary>The day of the year of a date, given as month × 100 + day: <c>birthday = today()</c>. Not sortable.</summary>
+    public FieldTable<T> Anniversary(string name, Expression<Func<T, int?>> monthDay) =>
+        Add(new AnniversaryField<T>(name, monthDay));
+
+    /// <summary>The full years since a date. Not sortable; the date is.</summary>
+    public FieldTable<T> Years(string name, Expression<Func<T, DateOnly?>> since) =>
+        Add(new YearsField<T>(name, since));
 
     /// <summary>Another record that this one points to.</summary>
     public FieldTable<T> One<TOther>(string name, Expression<Func<T, TOther?>> other, FieldTable<TOther> fields)
@@ -122,6 +167,11 @@ internal sealed class FieldTable<T>
     {
         var segment = restriction.Target.Path[depth];
         var field = Find(segment.Name) ?? throw FilterMistake.UnknownField(segment, Names);
+        if (restriction.Target.Rows is not null && depth == restriction.Target.Path.Count - 1)
+        {
+            throw FilterMistake.NoRows(segment);
+        }
+
         return field.Restrict(record, restriction, depth + 1, context);
     }
 
@@ -173,10 +223,7 @@ internal sealed class FieldTable<T>
             )
         );
 
-    private FieldTable<T> AddDate(string name, LambdaExpression value) =>
-        Add(
-            new OrderedField<T, DateOnly>(name, FieldType.Date, value, LiteralReader.Date, OrderingKey.OfDate<T>(value))
-        );
+    private FieldTable<T> AddDate(string name, LambdaExpression value) => Add(new DateField<T>(name, value));
 
     private FieldTable<T> AddTime(string name, LambdaExpression value) =>
         Add(

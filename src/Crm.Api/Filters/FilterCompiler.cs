@@ -20,7 +20,8 @@ internal static class FilterCompiler
         return Expression.Lambda<Func<T, bool>>(condition, record);
     }
 
-    private static Expression Condition<T>(
+    /// <summary>What a part of a filter asks of one record.</summary>
+    public static Expression Condition<T>(
         FilterNode node,
         Expression record,
         FieldTable<T> table,
@@ -34,8 +35,12 @@ internal static class FilterCompiler
             OrNode or => or.Items.Select(item => Condition(item, record, table, context)).Aggregate(Expression.OrElse),
             NotNode not => Expression.Not(Condition(not.Item, record, table, context)),
             Restriction restriction => Restrict(restriction, record, table, context),
+            RowsNode rows => Restrict(rows.Target.IsAny(), record, table, context),
             _ => throw new ArgumentOutOfRangeException(nameof(node)),
         };
+
+    private static Restriction IsAny(this FilterTarget target) =>
+        new(target, FilterOperator.Has, new AnyValue(target.Position), target.Position);
 
     private static Expression Restrict<T>(
         Restriction restriction,

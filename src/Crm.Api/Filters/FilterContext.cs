@@ -10,4 +10,11 @@ internal sealed record FilterContext(
 )
 {
     public DateOnly Today => DayBorder.DayOf(Now, Zone);
+
+    /// <summary>Where fields of other records are looked up.</summary>
+    public IFilterTables Tables
+    {
+        get => field ?? throw new InvalidOperationException("This filter was to look at its own records only.");
+        init;
+    }
 }

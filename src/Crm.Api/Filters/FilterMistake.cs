@@ -34,6 +34,13 @@ internal static class FilterMistake
             $"{restriction.Target.Name} cannot be compared with {restriction.Operator.ToText()} and this value; it takes {allowed}."
         );
 
+    public static FilterException NoRows(PathSegment segment) =>
+        new(
+            FilterCode.Operator,
+            segment.Position,
+            $"{segment.Name} takes no condition in brackets; any and count do, behind a list: orders.any(total > 100)."
+        );
+
     public static FilterException NoFolding(FilterTarget target) =>
         new(
             FilterCode.Operator,

@@ -140,7 +140,9 @@ internal sealed class FilterParser
         var target = ParseTarget();
         if (_token.Kind != FilterTokenKind.Comparison)
         {
-            throw Unexpected($"an operator after {target.Name}", KeywordFor(target));
+            return target.Rows is null
+                ? throw Unexpected($"an operator after {target.Name}", KeywordFor(target))
+                : new RowsNode(target);
         }
 
         var subject = new Subject(target, _token.Comparison, _token.Position);
@@ -157,9 +159,14 @@ internal sealed class FilterParser
         }
 
         var path = ParsePath();
-        if (_token.Kind != FilterTokenKind.Open || path is not [var function])
+        if (_token.Kind != FilterTokenKind.Open)
         {
             return new FilterTarget(null, path, position);
+        }
+
+        if (path is not [var function])
+        {
+            return new FilterTarget(null, path, position) { Rows = ParseGroup(subject: null, outer: null) };
         }
 
         Advance(subject: null);

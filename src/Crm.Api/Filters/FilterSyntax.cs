@@ -30,13 +30,28 @@ internal sealed record Restriction(FilterTarget Target, FilterOperator Operator,
     public override string ToString() => $"{Target} {Operator.ToText()} {Argument}";
 }
 
+/// <summary>A question about the rows of a collection that needs no comparison: <c>orders.any(status = open)</c>.</summary>
+internal sealed record RowsNode(FilterTarget Target) : FilterNode
+{
+    public override string ToString() => Target.ToString();
+}
+
 /// <summary>What is compared: the path to a field, possibly inside a function such as <c>lower</c>.</summary>
 internal sealed record FilterTarget(string? Function, IReadOnlyList<PathSegment> Path, int Position)
 {
+    /// <summary>What must be true of one row, in brackets behind the path: <c>orders.count(status = open)</c>.</summary>
+    public FilterNode? Rows { get; init; }
+
     /// <summary>The path as text, for messages.</summary>
     public string Name => string.Join('.', Path);
 
-    public override string ToString() => Function is null ? Name : $"{Function}({Name})";
+    public override string ToString() =>
+        (Function, Rows) switch
+        {
+            (not null, _) => $"{Function}({Name})",
+            (_, not null) => $"{Name}({Rows})",
+            _ => Name,
+        };
 }
 
 /// <summary>One name of a path.</summary>

@@ -40,6 +40,10 @@ internal sealed class KeyedField<T, TRow>(
     private Expression RestrictValue(Expression collection, Restriction restriction, int depth, FilterContext context)
     {
         var known = KnownKey(restriction.Target.Path[depth], context);
+        if (restriction.Target.Rows is not null)
+        {
+            throw FilterMistake.NoRows(restriction.Target.Path[^1]);
+        }
 
         // An attribute without a value has no row.
         if (restriction is { Operator: FilterOperator.Equal, Argument: Literal { IsNull: true } })

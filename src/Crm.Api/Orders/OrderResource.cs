@@ -27,16 +27,7 @@ internal sealed class OrderResource(
 
     public override bool IsGuarded => true;
 
-    public override FieldTable<Order> Fields { get; } =
-        PricedDocuments
-            .Fields<Order>()
-            .Choice("status", order => order.Status)
-            .Choice("channel", order => order.Channel)
-            .Id("quoteId", order => order.QuoteId)
-            .Time("orderTime", order => order.OrderTime)
-            .Time("fulfillTime", order => order.FulfillTime)
-            .Time("cancelTime", order => order.CancelTime)
-            .Text("cancelReason", order => order.CancelReason);
+    public override FieldTable<Order> Fields { get; } = OrderFields.Make();
 
     public override IReadOnlyList<MatchKey<Order, OrderForm>> Keys { get; } =
     [

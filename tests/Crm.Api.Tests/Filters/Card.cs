@@ -18,12 +18,25 @@ internal sealed class Card : IRecord
     public int Size { get; init; }
     public long AmountUnits { get; init; }
     public bool Valid { get; init; }
-    public DateOnly? Birthday { get; init; }
+    public DateOnly? Birthday
+    {
+        get;
+        init
+        {
+            field = value;
+            BirthMonthDay = value is { } date ? (date.Month * 100) + date.Day : null;
+        }
+    }
+
+    public int? BirthMonthDay { get; private init; }
     public DateTimeOffset CreateTime { get; init; }
     public DateTimeOffset? CloseTime { get; init; }
     public List<CardPoint> ContactPoints { get; init; } = [];
     public List<CardAttribute> Attributes { get; init; } = [];
     public List<CardTag> Tags { get; init; } = [];
+
+    // Asked about through their table, as records of another kind are.
+    public List<CardVisit> Visits { get; init; } = [];
 
     public static readonly FieldTable<Card> Fields = new FieldTable<Card>()
         .Text("name", card => card.Name, sortKey: card => card.NameSort)
@@ -60,7 +73,23 @@ internal sealed class Card : IRecord
                 .Date("date", attribute => attribute.Date)
                 .Flag("flag", attribute => attribute.Flag)
         )
-        .Words("tags", card => card.Tags, tag => tag.Word);
+        .Words("tags", card => card.Tags, tag => tag.Word)
+        .Anniversary("anniversary", card => card.BirthMonthDay)
+        .Years("age", card => card.Birthday)
+        .Many(
+            "visits",
+            tables => tables.Rows<CardVisit>(),
+            (card, visits) => visits.Where(visit => visit.CardId == card.Id),
+            new FieldTable<CardVisit>().Time("time", visit => visit.Time).Whole("length", visit => visit.Length),
+            "any field of a visit"
+        )
+        .Latest(
+            "lastVisitAt",
+            tables => tables.Rows<CardVisit>(),
+            (card, visits) => visits.Where(visit => visit.CardId == card.Id),
+            visit => visit.Time,
+            "the latest visit"
+        );
 }
 
 internal enum CardKind
@@ -108,4 +137,12 @@ internal sealed class CardTag
     public Guid Id { get; init; }
     public Guid CardId { get; init; }
     public required string Word { get; init; }
+}
+
+internal sealed class CardVisit
+{
+    public Guid Id { get; init; }
+    public Guid CardId { get; init; }
+    public DateTimeOffset Time { get; init; }
+    public int Length { get; init; }
 }

@@ -1,3 +1,4 @@
+using Crm.Api.Filters;
 using Crm.TestKit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Api.Tests.Filters;
 
 /// <summary>Cards in a database of their own, stored the way the service stores its records.</summary>
-internal sealed class CardDb : DbContext
+internal sealed class CardDb : DbContext, IFilterTables
 {
     private static int _databases;
 
@@ -45,6 +46,12 @@ internal sealed class CardDb : DbContext
         ChangeTracker.Clear();
     }
 
+    public IQueryable<T> Records<T>(string plural)
+        where T : Crm.Api.Kernel.Record => Set<T>();
+
+    public IQueryable<T> Rows<T>()
+        where T : class => Set<T>();
+
     public override async ValueTask DisposeAsync()
     {
         // The other engines' databases go with their connection or their server.
@@ -67,6 +74,7 @@ internal sealed class CardDb : DbContext
             card.HasMany(record => record.ContactPoints).WithOne().HasForeignKey(point => point.CardId);
             card.HasMany(record => record.Attributes).WithOne().HasForeignKey(attribute => attribute.CardId);
             card.HasMany(record => record.Tags).WithOne().HasForeignKey(tag => tag.CardId);
+            card.HasMany(record => record.Visits).WithOne().HasForeignKey(visit => visit.CardId);
             card.HasOne(record => record.Owner).WithMany().HasForeignKey(record => record.OwnerId);
             card.HasIndex(record => new { record.NameSort, record.Id });
             card.HasIndex(record => new { record.CreateTime, record.Id });

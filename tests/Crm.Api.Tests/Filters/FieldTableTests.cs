@@ -25,6 +25,10 @@ public sealed class FieldTableTests
                 "contactPoints.primary: Flag",
                 "attributes.{key}: Attributes",
                 "tags: Words",
+                "anniversary: Date",
+                "age: Whole",
+                "visits.{field}: Records",
+                "lastVisitAt: Time",
             ],
             Card.Fields.Describe()
                 .Select(field =>

@@ -80,6 +80,21 @@ public sealed class FilterExamplesTests
                 },
             ],
             Tags = [new() { Id = new Guid(1, 0, 1, new byte[8]), Word = "vip" }],
+            Visits =
+            [
+                new()
+                {
+                    Id = new Guid(1, 0, 1, new byte[8]),
+                    Time = Time("2026-01-31T22:59:59Z"),
+                    Length = 10,
+                },
+                new()
+                {
+                    Id = new Guid(1, 0, 2, new byte[8]),
+                    Time = Time("2026-01-02T12:00:00Z"),
+                    Length = 20,
+                },
+            ],
         },
         new()
         {
@@ -108,6 +123,15 @@ public sealed class FilterExamplesTests
                 },
             ],
             Tags = [new() { Id = new Guid(2, 0, 1, new byte[8]), Word = "VIP" }],
+            Visits =
+            [
+                new()
+                {
+                    Id = new Guid(2, 0, 1, new byte[8]),
+                    Time = Time("2026-01-02T12:00:00Z"),
+                    Length = 10,
+                },
+            ],
         },
         new()
         {
@@ -233,12 +257,64 @@ public sealed class FilterExamplesTests
             { "tags:(vip OR VIP)", "12" },
             { "-tags:vip", "23" },
             { "tags:*", "12" },
+            { "birthday.month = 1", "12" },
+            { "birthday.day = 31 birthday.year < 2000", "1" },
+            { "NOT birthday.month = 1", "3" },
+            { "anniversary = today()", "12" },
+            { "anniversary = 2025-01-31", "12" },
+            { "anniversary = 2025-01-30", "" },
+            { "anniversary = lastDays(100)", "12" },
+            { "anniversary:*", "12" },
+            { "age = 36", "1" },
+            { "age >= 0 AND age <= 35", "2" },
+            { "age < 36", "2" },
+            { "age != 36", "23" },
+            { "age = null", "3" },
+            { "visits.length = 10", "12" },
+            { "visits.length = 20 visits.time = today()", "1" },
+            { "visits.any(length = 20 AND time = today())", "" },
+            { "visits.any(length = 10 AND time = today())", "1" },
+            { "NOT visits.any(length = (10 OR 20) time > 2026-01-03)", "23" },
+            { "visits:*", "12" },
+            { "visits.count = 2", "1" },
+            { "visits.count = 0", "3" },
+            { "visits.count != 1", "13" },
+            { "visits.count(length = 10) >= 1", "12" },
+            { "visits.count(NOT length = 10) = 0", "23" },
+            { "contactPoints.any(primary = false AND value:office)", "1" },
+            { "contactPoints.count > 1", "1" },
+            { "lastVisitAt = today()", "1" },
+            { "lastVisitAt < 2026-01-31", "2" },
+            { "lastVisitAt <= 2026-01-31T22:59:59Z", "12" },
+            { "lastVisitAt > 2026-01-02", "1" },
+            { "lastVisitAt != today()", "23" },
+            { "lastVisitAt = null", "3" },
+            { "NOT lastVisitAt > 2026-01-02", "23" },
         };
 
     public static TheoryData<string, string, int> Mistakes =>
         new()
         {
             { "nmae = x", FilterCode.UnknownField, 0 },
+            { "visits.lenght = 1", FilterCode.UnknownField, 7 },
+            { "name = x AND visits.any(lenght = 1)", FilterCode.UnknownField, 24 },
+            { "visits.count(time = 5) > 1", FilterCode.Type, 20 },
+            { "visits.count(length = 5)", FilterCode.Operator, 0 },
+            { "visits.count = many", FilterCode.Type, 15 },
+            { "visits.count:*", FilterCode.Operator, 12 },
+            { "visits.any(length = 5) = true", FilterCode.Operator, 23 },
+            { "visits.length(length = 5) = 1", FilterCode.Operator, 7 },
+            { "attributes.color(length = 5)", FilterCode.Operator, 11 },
+            { "tags.any(length = 5)", FilterCode.UnknownField, 5 },
+            { "birthday.month(a = 5) = 1", FilterCode.Operator, 9 },
+            { "birthday.week = 5", FilterCode.UnknownField, 9 },
+            { "birthday.month = null", FilterCode.Operator, 15 },
+            { "lower(birthday.month) = 1", FilterCode.Operator, 22 },
+            { "anniversary > today()", FilterCode.Operator, 12 },
+            { "anniversary.month = 1", FilterCode.UnknownField, 12 },
+            { "age = -1", FilterCode.Type, 6 },
+            { "age > old", FilterCode.Type, 6 },
+            { "lastVisitAt = now", FilterCode.Type, 14 },
             { "name = x AND contactPoints.valu = x", FilterCode.UnknownField, 27 },
             { "attributes.colour = red", FilterCode.UnknownField, 11 },
             { "attributes:colour", FilterCode.UnknownField, 11 },
@@ -303,7 +379,7 @@ public sealed class FilterExamplesTests
         foreach (var (filter, expected) in Examples.Select(row => ((string)row[0], (string)row[1])))
         {
             var sizes = await db
-                .Cards.Where(FilterCompiler.Compile(filter, Card.Fields, Context))
+                .Cards.Where(FilterCompiler.Compile(filter, Card.Fields, Context with { Tables = db }))
                 .OrderBy(card => card.Size)
                 .Select(card => card.Size)
                 .ToListAsync();
@@ -353,7 +429,9 @@ public sealed class FilterExamplesTests
 
         foreach (var filter in Examples.Select(row => (string)row[0]))
         {
-            using var command = db.Cards.Where(FilterCompiler.Compile(filter, Card.Fields, Context)).CreateDbCommand();
+            using var command = db
+                .Cards.Where(FilterCompiler.Compile(filter, Card.Fields, Context with { Tables = db }))
+                .CreateDbCommand();
 
             Assert.DoesNotContain("bob", command.CommandText, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("vip", command.CommandText, StringComparison.OrdinalIgnoreCase);
@@ -362,8 +440,13 @@ public sealed class FilterExamplesTests
         }
     }
 
-    private static FilterException Refusal(string filter) =>
-        Assert.Throws<FilterException>(() => FilterCompiler.Compile(filter, Card.Fields, Context));
+    private static FilterException Refusal(string filter)
+    {
+        using var db = CardDb.WithoutServer(Engine.Sqlite);
+        return Assert.Throws<FilterException>(() =>
+            FilterCompiler.Compile(filter, Card.Fields, Context with { Tables = db })
+        );
+    }
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -34,7 +34,7 @@ public sealed class FilterMeaningTests
                 expected =>
                 {
                     var found = db
-                        .Cards.Where(FilterCompiler.Compile(expected.Filter, Card.Fields, Context))
+                        .Cards.Where(FilterCompiler.Compile(expected.Filter, Card.Fields, Context with { Tables = db }))
                         .Select(card => card.Id)
                         .ToHashSet();
                     return found.SetEquals(cards.Where(expected.Holds).Select(card => card.Id));
@@ -59,6 +59,11 @@ public sealed class FilterMeaningTests
             "contactPoints.primary",
             "attributes.color",
             "attributes.weight",
+            "birthday.month",
+            "visits.length",
+            "visits.count",
+            "visits.count(length = 1)",
+            "visits.any(length = 1)",
         ];
         string[] values =
         [
@@ -97,7 +102,7 @@ public sealed class FilterMeaningTests
                 {
                     try
                     {
-                        return !db.Cards.Any(FilterCompiler.Compile(filter, Card.Fields, Context));
+                        return !db.Cards.Any(FilterCompiler.Compile(filter, Card.Fields, Context with { Tables = db }));
                     }
                     catch (FilterException)
                     {
@@ -218,7 +223,45 @@ public sealed class FilterMeaningTests
                 $"contactPoints.primary != {(primary ? "true" : "false")}",
                 card => card.ContactPoints.TrueForAll(point => point.IsPrimary != primary)
             ),
+            Ordered("birthday.month", Gen.Choose(1, 2), card => card.Birthday?.Month),
+            Ordered("birthday.day", Gen.Elements(1, 30, 31), card => card.Birthday?.Day),
+            Ordered("birthday.year", Gen.Elements(1990, 2026), card => card.Birthday?.Year),
+            Ordered("visits.count", Gen.Choose(-1, 2), card => (int?)card.Visits.Count),
+            Ordered(
+                "visits.count(length = 1 AND time < 2026-02-01)",
+                Gen.Choose(0, 2),
+                card => (int?)card.Visits.Count(visit => visit.Length == 1 && DayInBerlin(visit.Time)?.Month == 1)
+            ),
+            Ordered(
+                "lastVisitAt",
+                Gen.Elements(RandomCards.Times),
+                card => card.Visits.Max(visit => (DateTimeOffset?)visit.Time),
+                Written
+            ),
+            Ordered(
+                "lastVisitAt",
+                Gen.Elements(RandomCards.Dates),
+                card => DayInBerlin(card.Visits.Max(visit => (DateTimeOffset?)visit.Time)),
+                date => date.ToString("O", null)
+            ),
+            from length in Gen.Choose(0, 2)
+            from date in Gen.Elements(RandomCards.Dates)
+            from negated in Gen.Elements(true, false)
+            select new Meaning(
+                $"{(negated ? "NOT " : "")}visits.any(length = {length} AND NOT time = {date:O})",
+                card =>
+                    negated != card.Visits.Exists(visit => visit.Length == length && DayInBerlin(visit.Time) != date)
+            ),
             Gen.Elements(
+                new Meaning("lastVisitAt = null", card => card.Visits.Count == 0),
+                new Meaning("lastVisitAt != null", card => card.Visits.Count > 0),
+                new Meaning("age:*", card => card.Birthday is not null),
+                new Meaning("anniversary = today()", card => card.Birthday is { Month: 1, Day: 31 }),
+                new Meaning(
+                    "NOT anniversary = nextDays(2)",
+                    card => card.Birthday is not ({ Month: 1, Day: 31 } or { Month: 2, Day: 1 })
+                ),
+                new Meaning("anniversary = null", card => card.Birthday is null),
                 new Meaning("nickname = null", card => card.Nickname is null),
                 new Meaning("mood != null", card => card.Mood is not null),
                 new Meaning("closeTime:*", card => card.CloseTime is not null),

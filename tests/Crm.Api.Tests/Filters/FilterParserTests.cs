@@ -36,6 +36,9 @@ public sealed class FilterParserTests
     [InlineData("a = \"null\" b = null", "(a = 'null' & b = null)")]
     [InlineData("größe = 1", "größe = 1")]
     [InlineData("a = (b)", "a = b")]
+    [InlineData("a.any(b = 1 AND c = 2) d = 3", "(a.any{(b = 1 & c = 2)} & d = 3)")]
+    [InlineData("NOT a.any(b = 1)", "!a.any{b = 1}")]
+    [InlineData("a.count(b.any(c = (1 OR 2))) > 3", "a.count{b.any{(c = 1 | c = 2)}} > 3")]
     public void A_filter_means(string text, string tree) => Assert.Equal(tree, Shape(FilterParser.Parse(text)!));
 
     [Theory]
@@ -63,6 +66,10 @@ public sealed class FilterParserTests
     [InlineData("a = \"b*c\"", 6, "filter-syntax")]
     [InlineData("a = b*", 5, "filter-syntax")]
     [InlineData("a. = 1", 3, "filter-syntax")]
+    [InlineData("a.any()", 6, "filter-syntax")]
+    [InlineData("a.any(b)", 7, "filter-syntax")]
+    [InlineData("a.any(b = 1", 11, "filter-syntax")]
+    [InlineData("a.count(b = 1) >", 16, "filter-syntax")]
     [InlineData("a..b = 1", 2, "filter-syntax")]
     [InlineData("a = 1,2", 5, "filter-syntax")]
     [InlineData("a = f(1 2)", 8, "filter-syntax")]
@@ -173,6 +180,7 @@ public sealed class FilterParserTests
             AndNode and => $"({string.Join(" & ", and.Items.Select(Shape))})",
             OrNode or => $"({string.Join(" | ", or.Items.Select(Shape))})",
             NotNode not => "!" + Shape(not.Item),
+            RowsNode rows => Shape(rows.Target),
             Restriction { Target: var target } restriction =>
                 $"{Shape(target)} {restriction.Operator.ToText()} {Shape(restriction.Argument)}",
             _ => throw new ArgumentOutOfRangeException(nameof(node)),
@@ -181,7 +189,8 @@ public sealed class FilterParserTests
     private static string Shape(FilterTarget target)
     {
         var path = string.Join('.', target.Path.Select(segment => segment.Name));
-        return target.Function is null ? path : $"{target.Function}[{path}]";
+        var rows = target.Rows is null ? "" : $"{{{Shape(target.Rows)}}}";
+        return target.Function is null ? path + rows : $"{target.Function}[{path}]";
     }
 
     private static string Shape(FilterArgument argument) =>

@@ -23,6 +23,7 @@ internal static class FilterTrees
         "today",
         "lastDays",
         "lower",
+        "any",
         "1",
         "-5",
         "2.50",
@@ -92,7 +93,14 @@ internal static class FilterTrees
                 (2, Restriction),
                 (1, Several(depth).Select(items => (FilterNode)new AndNode(items))),
                 (1, Several(depth).Select(items => (FilterNode)new OrNode(items))),
-                (1, Node(depth - 1).Select(item => (FilterNode)new NotNode(item)))
+                (1, Node(depth - 1).Select(item => (FilterNode)new NotNode(item))),
+                (1, OfRows(depth).Select(target => (FilterNode)new RowsNode(target))),
+                (
+                    1,
+                    from target in OfRows(depth)
+                    from argument in Argument
+                    select (FilterNode)new Restriction(target, FilterOperator.Greater, argument, 0)
+                )
             );
 
     private static Gen<FilterNode> Restriction =>
@@ -100,6 +108,11 @@ internal static class FilterTrees
         from comparison in Gen.Elements(Enum.GetValues<FilterOperator>())
         from argument in Argument
         select (FilterNode)new Restriction(target, comparison, argument, 0);
+
+    private static Gen<FilterTarget> OfRows(int depth) =>
+        from name in Gen.Elements("a", "ö")
+        from rows in Node(depth - 1)
+        select new FilterTarget(null, [new PathSegment(name, 0), new PathSegment("any", 0)], 0) { Rows = rows };
 
     private static Gen<IReadOnlyList<FilterNode>> Several(int depth) =>
         from count in Gen.Choose(2, 3)

@@ -75,6 +75,17 @@ internal static class RandomCards
             from word in Gen.Elements("vip", "VIP", "new")
             select new CardTag { Id = tag, Word = word }
         )
+        from visits in Several(
+            from visit in Id
+            from time in Gen.Elements(Times)
+            from length in Gen.Choose(0, 2)
+            select new CardVisit
+            {
+                Id = visit,
+                Time = time,
+                Length = length,
+            }
+        )
         select new Card
         {
             Id = id,
@@ -92,6 +103,7 @@ internal static class RandomCards
             CloseTime = closed,
             ContactPoints = points,
             Tags = tags,
+            Visits = visits,
             Attributes =
             [
                 .. color is null

@@ -20,11 +20,17 @@ internal sealed class ListSettings(IOptions<InstallationOptions> options, NodeSe
 
     public PageTokenProtector PageTokens { get; } = new(secrets.PageTokens, clock);
 
+    /// <param name="work">The unit of work.</param>
+    /// <param name="filter">The filter's text.</param>
+    /// <param name="zone">Where its days begin and end.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="isTrusted">True for a filter that somebody who might has written for others to use.</param>
     public static async Task<FilterContext> FilterContextAsync(
         Work work,
         string? filter,
         TimeZoneInfo zone,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isTrusted = false
     )
     {
         var types =
@@ -37,6 +43,6 @@ internal sealed class ListSettings(IOptions<InstallationOptions> options, NodeSe
                         cancellationToken
                     )
                 : NoAttributes;
-        return new FilterContext(zone, work.Now, types);
+        return new FilterContext(zone, work.Now, types) { Tables = new WorkTables(work, checksScopes: !isTrusted) };
     }
 }

@@ -862,6 +862,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true, collation: "C"),
                     time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     birth_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    birth_month_day = table.Column<int>(type: "integer", nullable: true),
                     description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1846,6 +1847,18 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_customer_tags_value",
                 table: "customer_tags",
                 column: "value");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_birth_date",
+                table: "customers",
+                column: "birth_date",
+                filter: "birth_date IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_birth_month_day",
+                table: "customers",
+                column: "birth_month_day",
+                filter: "birth_month_day IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_category_id",

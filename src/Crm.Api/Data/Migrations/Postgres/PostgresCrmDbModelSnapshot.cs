@@ -1227,6 +1227,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("birth_date");
 
+                    b.Property<int?>("BirthMonthDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("birth_month_day")
+                        .HasAnnotation("Crm:Derived", true);
+
                     b.Property<string>("Category")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -1350,6 +1355,14 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_customers");
+
+                    b.HasIndex("BirthDate")
+                        .HasDatabaseName("ix_customers_birth_date")
+                        .HasFilter("birth_date IS NOT NULL");
+
+                    b.HasIndex("BirthMonthDay")
+                        .HasDatabaseName("ix_customers_birth_month_day")
+                        .HasFilter("birth_month_day IS NOT NULL");
 
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_customers_merged_into_id")

@@ -1237,6 +1237,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("date")
                         .HasColumnName("birth_date");
 
+                    b.Property<int?>("BirthMonthDay")
+                        .HasColumnType("int")
+                        .HasColumnName("birth_month_day")
+                        .HasAnnotation("Crm:Derived", true);
+
                     b.Property<string>("Category")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)")
@@ -1360,6 +1365,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.HasKey("Id")
                         .HasName("pk_customers");
+
+                    b.HasIndex("BirthDate")
+                        .HasDatabaseName("ix_customers_birth_date")
+                        .HasFilter("birth_date IS NOT NULL");
+
+                    b.HasIndex("BirthMonthDay")
+                        .HasDatabaseName("ix_customers_birth_month_day")
+                        .HasFilter("birth_month_day IS NOT NULL");
 
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_customers_merged_into_id")

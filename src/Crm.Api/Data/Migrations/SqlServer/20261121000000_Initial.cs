@@ -861,6 +861,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: true, collation: "Latin1_General_100_BIN2"),
                     time_zone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
                     birth_date = table.Column<DateOnly>(type: "date", nullable: true),
+                    birth_month_day = table.Column<int>(type: "int", nullable: true),
                     description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
@@ -1845,6 +1846,18 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_customer_tags_value",
                 table: "customer_tags",
                 column: "value");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_birth_date",
+                table: "customers",
+                column: "birth_date",
+                filter: "birth_date IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_birth_month_day",
+                table: "customers",
+                column: "birth_month_day",
+                filter: "birth_month_day IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_category_id",

@@ -1176,6 +1176,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("birth_date");
 
+                    b.Property<int?>("BirthMonthDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("birth_month_day")
+                        .HasAnnotation("Crm:Derived", true);
+
                     b.Property<string>("Category")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
@@ -1287,6 +1292,14 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_customers");
+
+                    b.HasIndex("BirthDate")
+                        .HasDatabaseName("ix_customers_birth_date")
+                        .HasFilter("birth_date IS NOT NULL");
+
+                    b.HasIndex("BirthMonthDay")
+                        .HasDatabaseName("ix_customers_birth_month_day")
+                        .HasFilter("birth_month_day IS NOT NULL");
 
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_customers_merged_into_id")

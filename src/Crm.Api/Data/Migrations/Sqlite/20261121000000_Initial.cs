@@ -860,6 +860,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
                     time_zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     birth_date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    birth_month_day = table.Column<int>(type: "INTEGER", nullable: true),
                     description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     create_time = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1844,6 +1845,18 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_customer_tags_value",
                 table: "customer_tags",
                 column: "value");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_birth_date",
+                table: "customers",
+                column: "birth_date",
+                filter: "birth_date IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_birth_month_day",
+                table: "customers",
+                column: "birth_month_day",
+                filter: "birth_month_day IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_category_id",
