@@ -27,6 +27,7 @@ using Crm.Api.Relationships;
 using Crm.Api.Reports;
 using Crm.Api.Schedules;
 using Crm.Api.Teams;
+using Crm.Api.Templates;
 using Crm.Api.Users;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -58,6 +59,7 @@ builder.Services.AddQuotes();
 builder.Services.AddRelationships();
 builder.Services.AddSchedules();
 builder.Services.AddTeams();
+builder.Services.AddTemplates();
 builder.Services.AddUsers();
 builder.WebHost.LimitRequests();
 
@@ -98,6 +100,7 @@ v1.MapRelationships();
 v1.MapReports();
 v1.MapSchedules();
 v1.MapTeams();
+v1.MapTemplates();
 v1.MapUsers();
 
 return await app.RunCrmAsync(args);

@@ -23,6 +23,7 @@ using Crm.Api.Schedules;
 using Crm.Api.Segments;
 using Crm.Api.Suppressions;
 using Crm.Api.Teams;
+using Crm.Api.Templates;
 using Crm.Api.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -89,6 +90,7 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
         SegmentConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new SuppressionConfiguration());
         modelBuilder.ApplyConfiguration(new TeamConfiguration());
+        TemplateConfiguration.AddTo(modelBuilder);
         UserConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyCrmConventions();
     }

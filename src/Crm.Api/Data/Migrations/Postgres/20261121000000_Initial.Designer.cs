@@ -4239,6 +4239,118 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("teams", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Templates.Template", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_templates");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_templates_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_templates_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_templates_name_sort_id");
+
+                    b.ToTable("templates", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Templates.TemplateText", b =>
+                {
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("text")
+                        .HasColumnName("html")
+                        .UseCollation("C");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_template_texts");
+
+                    b.ToTable("template_texts", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Users.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4941,6 +5053,16 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasConstraintName("fk_teams_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Templates.TemplateText", b =>
+                {
+                    b.HasOne("Crm.Api.Templates.Template", null)
+                        .WithMany("Texts")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_template_texts_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Users.User", b =>
                 {
                     b.HasOne("Crm.Api.Users.User", null)
@@ -5036,6 +5158,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Api.Templates.Template", b =>
+                {
+                    b.Navigation("Texts");
                 });
 
             modelBuilder.Entity("Crm.Api.Users.User", b =>

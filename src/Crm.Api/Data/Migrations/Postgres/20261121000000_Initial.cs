@@ -432,6 +432,26 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "templates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false, collation: "C"),
+                    name_sort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_templates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_key_uses",
                 columns: table => new
                 {
@@ -838,6 +858,28 @@ namespace Crm.Api.Data.Migrations.Postgres
                         column: x => x.team_id,
                         principalTable: "teams",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "template_texts",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false, collation: "C"),
+                    subject = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    html = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template_texts", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_template_texts_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "templates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2515,6 +2557,24 @@ namespace Crm.Api.Data.Migrations.Postgres
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_templates_name_sort_id",
+                table: "templates",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_templates_purge_time",
+                table: "templates",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_templates_name",
+                table: "templates",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_user_external_ids_system_value",
                 table: "user_external_ids",
                 columns: new[] { "system", "value" },
@@ -2763,6 +2823,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "suppressions");
 
             migrationBuilder.DropTable(
+                name: "template_texts");
+
+            migrationBuilder.DropTable(
                 name: "user_external_ids");
 
             migrationBuilder.DropTable(
@@ -2794,6 +2857,9 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "segments");
+
+            migrationBuilder.DropTable(
+                name: "templates");
 
             migrationBuilder.DropTable(
                 name: "products");

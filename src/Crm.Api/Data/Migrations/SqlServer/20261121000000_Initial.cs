@@ -431,6 +431,26 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "templates",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name_sort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    channel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    description = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_templates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_key_uses",
                 columns: table => new
                 {
@@ -837,6 +857,28 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         column: x => x.team_id,
                         principalTable: "teams",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "template_texts",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    position = table.Column<int>(type: "int", nullable: false),
+                    language = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subject = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    html = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template_texts", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_template_texts_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "templates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2514,6 +2556,24 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_templates_name_sort_id",
+                table: "templates",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_templates_purge_time",
+                table: "templates",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_templates_name",
+                table: "templates",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_user_external_ids_system_value",
                 table: "user_external_ids",
                 columns: new[] { "system", "value" },
@@ -2762,6 +2822,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "suppressions");
 
             migrationBuilder.DropTable(
+                name: "template_texts");
+
+            migrationBuilder.DropTable(
                 name: "user_external_ids");
 
             migrationBuilder.DropTable(
@@ -2793,6 +2856,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "segments");
+
+            migrationBuilder.DropTable(
+                name: "templates");
 
             migrationBuilder.DropTable(
                 name: "products");

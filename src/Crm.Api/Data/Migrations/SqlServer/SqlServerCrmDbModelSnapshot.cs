@@ -4258,6 +4258,118 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("teams", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Templates.Template", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("description")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_sort")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_templates");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_templates_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_templates_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_templates_name_sort_id");
+
+                    b.ToTable("templates", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Templates.TemplateText", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("html")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("nvarchar(35)")
+                        .HasColumnName("language")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_template_texts");
+
+                    b.ToTable("template_texts", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Users.User", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4960,6 +5072,16 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasConstraintName("fk_teams_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Templates.TemplateText", b =>
+                {
+                    b.HasOne("Crm.Api.Templates.Template", null)
+                        .WithMany("Texts")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_template_texts_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Users.User", b =>
                 {
                     b.HasOne("Crm.Api.Users.User", null)
@@ -5055,6 +5177,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Api.Templates.Template", b =>
+                {
+                    b.Navigation("Texts");
                 });
 
             modelBuilder.Entity("Crm.Api.Users.User", b =>

@@ -430,6 +430,26 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "templates",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name_sort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_templates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_key_uses",
                 columns: table => new
                 {
@@ -836,6 +856,28 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         column: x => x.team_id,
                         principalTable: "teams",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "template_texts",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    html = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template_texts", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_template_texts_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "templates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2508,6 +2550,24 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_templates_name_sort_id",
+                table: "templates",
+                columns: new[] { "name_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_templates_purge_time",
+                table: "templates",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_templates_name",
+                table: "templates",
+                column: "name",
+                unique: true,
+                filter: "delete_time IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_user_external_ids_system_value",
                 table: "user_external_ids",
                 columns: new[] { "system", "value" },
@@ -2756,6 +2816,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "suppressions");
 
             migrationBuilder.DropTable(
+                name: "template_texts");
+
+            migrationBuilder.DropTable(
                 name: "user_external_ids");
 
             migrationBuilder.DropTable(
@@ -2787,6 +2850,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "segments");
+
+            migrationBuilder.DropTable(
+                name: "templates");
 
             migrationBuilder.DropTable(
                 name: "products");

@@ -4067,6 +4067,111 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("teams", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Templates.Template", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_sort")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_templates");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_templates_name")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_templates_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("NameSort", "Id")
+                        .HasDatabaseName("ix_templates_name_sort_id");
+
+                    b.ToTable("templates", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Templates.TemplateText", b =>
+                {
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("ParentId", "Position")
+                        .HasName("pk_template_texts");
+
+                    b.ToTable("template_texts", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Users.User", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4764,6 +4869,16 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasConstraintName("fk_teams_parent_id");
                 });
 
+            modelBuilder.Entity("Crm.Api.Templates.TemplateText", b =>
+                {
+                    b.HasOne("Crm.Api.Templates.Template", null)
+                        .WithMany("Texts")
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_template_texts_parent_id");
+                });
+
             modelBuilder.Entity("Crm.Api.Users.User", b =>
                 {
                     b.HasOne("Crm.Api.Users.User", null)
@@ -4859,6 +4974,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.Navigation("ExternalIds");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Api.Templates.Template", b =>
+                {
+                    b.Navigation("Texts");
                 });
 
             modelBuilder.Entity("Crm.Api.Users.User", b =>
