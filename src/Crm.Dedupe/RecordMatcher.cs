@@ -14,30 +14,54 @@ public sealed class RecordMatcher(FittedModel model)
     /// <returns>The others, the surest first.</returns>
     public IReadOnlyList<RecordMatch> Match(RecordSet set, RecordId record)
     {
-        var records = set.Columns;
-        if (!records.TryRowOf(record, out var row))
-        {
-            throw new ArgumentException($"Record {record.Value} is not in the set.", nameof(record));
-        }
+        var ids = set.Columns.RowsInOrderOfIds.Select(row => set.Columns.Ids[row]);
+        return Over(set).Match(record, ids.Where(id => id != record));
+    }
 
+    /// <summary>Gets ready to compare records of a set.</summary>
+    public SetMatcher Over(RecordSet set) => new(model, set.Columns);
+}
+
+/// <summary>Judges records of one set beside others of it.</summary>
+public sealed class SetMatcher
+{
+    private readonly RecordColumns _records;
+    private readonly PairScorer _scorer;
+    private readonly BlockKeys _keys;
+
+    internal SetMatcher(FittedModel model, RecordColumns records)
+    {
         var companyWeights = model.CompanyWeights(records);
-        var scorer = new PairScorer(
+        _records = records;
+        _keys = new BlockKeys(records, companyWeights);
+        _scorer = new PairScorer(
             new RecordComparer(records, companyWeights, model.TextWeights(records)),
             model.Model,
             new TermFrequencies(records, model.Model, model.Count(records))
         );
-        var keys = new BlockKeys(records, companyWeights);
+    }
+
+    /// <summary>Compares a record with some others.</summary>
+    /// <returns>The others, the surest first.</returns>
+    public IReadOnlyList<RecordMatch> Match(RecordId record, IEnumerable<RecordId> others)
+    {
+        var row = RowOf(record);
         return
         [
-            .. records
-                .RowsInOrderOfIds.Where(other => other != row)
+            .. others
+                .Select(id => (Id: id, Row: RowOf(id)))
                 .Select(other => new RecordMatch(
-                    records.Ids[other],
-                    Explanation.Of(scorer, row, other, keys.Shared(row, other))
+                    other.Id,
+                    Explanation.Of(_scorer, row, other.Row, _keys.Shared(row, other.Row))
                 ))
                 .OrderByDescending(match => match.Explanation.MatchWeight),
         ];
     }
+
+    private int RowOf(RecordId id) =>
+        _records.TryRowOf(id, out var row)
+            ? row
+            : throw new ArgumentException($"Record {id.Value} is not in the set.", nameof(id));
 }
 
 /// <summary>A record that may be the one which was asked about.</summary>

@@ -112,20 +112,7 @@ internal static class CustomerMapping
     private static void FillParts(Customer customer, CustomerForm form, string? country)
     {
         CheckPrimaries(form);
-        Parts.SyncByPosition(
-            customer.ContactPoints,
-            form.ContactPoints,
-            (point, item) =>
-            {
-                point.Channel = item.Channel!.Value;
-                point.Value = item.Value!.Trim();
-                point.Normalized = ContactPoint.NormalForm(point.Channel, point.Value, country);
-                point.Label = item.Label;
-                point.IsPrimary = item.IsPrimary;
-                point.IsValid = item.IsValid;
-                point.VerifyTime = item.VerifyTime;
-            }
-        );
+        Parts.SyncByPosition(customer.ContactPoints, form.ContactPoints, (point, item) => Fill(point, item, country));
         Parts.SyncByPosition(customer.Addresses, form.Addresses, Fill);
         ExternalIds.Fill(customer.ExternalIds, form.ExternalIds);
         Parts.SyncByKey(
@@ -137,7 +124,18 @@ internal static class CustomerMapping
         );
     }
 
-    private static void Fill(Address address, AddressForm form)
+    public static void Fill(ContactPoint point, ContactPointForm form, string? country)
+    {
+        point.Channel = form.Channel!.Value;
+        point.Value = form.Value!.Trim();
+        point.Normalized = ContactPoint.NormalForm(point.Channel, point.Value, country);
+        point.Label = form.Label;
+        point.IsPrimary = form.IsPrimary;
+        point.IsValid = form.IsValid;
+        point.VerifyTime = form.VerifyTime;
+    }
+
+    public static void Fill(Address address, AddressForm form)
     {
         address.Kind = form.Kind ?? AddressKind.Main;
         address.Street = form.Street;

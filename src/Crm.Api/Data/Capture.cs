@@ -11,12 +11,33 @@ namespace Crm.Api.Data;
 /// </summary>
 internal static class Capture
 {
-    public static void Stamp(CrmDb db)
+    /// <returns>What is going to be saved.</returns>
+    public static IReadOnlyList<RecordChange> Stamp(CrmDb db)
     {
-        foreach (var change in Changes(db))
+        var changes = Changes(db);
+        foreach (var change in changes)
         {
             var author = db.Author ?? throw new InvalidOperationException("Writes go through a unit of work.");
             Stamp(db, change, author);
+        }
+
+        return changes;
+    }
+
+    /// <summary>Tells those who follow records of the changes, before they are saved.</summary>
+    public static async Task TellAsync(
+        CrmDb db,
+        IReadOnlyList<RecordChange> changes,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var follower in db.Followers)
+        {
+            var followed = changes.Where(change => change.Record.GetType() == follower.Kind).ToList();
+            if (followed.Count > 0)
+            {
+                await follower.SavingAsync(db, followed, cancellationToken);
+            }
         }
     }
 

@@ -6,8 +6,10 @@ using Crm.Api.Cases;
 using Crm.Api.Consents;
 using Crm.Api.Customers;
 using Crm.Api.Data.Blobs;
+using Crm.Api.Data.Following;
 using Crm.Api.DedupeDecisions;
 using Crm.Api.DedupeRuns;
+using Crm.Api.Duplicates;
 using Crm.Api.Events;
 using Crm.Api.Http.Idempotency;
 using Crm.Api.Interactions;
@@ -35,6 +37,9 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
     /// <summary>Who is writing; set by the unit of work, without which nothing is saved.</summary>
     public Author? Author { get; set; }
 
+    /// <summary>Who is told of changes; set by the unit of work too.</summary>
+    public IReadOnlyList<RecordFollower> Followers { get; set; } = [];
+
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<Event> Events => Set<Event>();
@@ -45,10 +50,11 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
     )
     {
         ChangeTracker.DetectChanges();
-        Capture.Stamp(this);
+        var changes = Capture.Stamp(this);
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
+            await Capture.TellAsync(this, changes, cancellationToken);
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         finally
@@ -77,6 +83,7 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
         CustomerConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new DedupeDecisionConfiguration());
         DedupeRunConfiguration.AddTo(modelBuilder);
+        CustomerKeyConfiguration.AddTo(modelBuilder);
         InteractionConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new KeyUseConfiguration());
         MergeConfiguration.AddTo(modelBuilder);

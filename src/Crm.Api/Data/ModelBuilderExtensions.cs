@@ -43,6 +43,9 @@ internal static class ModelBuilderExtensions
     public static void RefersToAny(this EntityTypeBuilder builder, string kindProperty, string idProperty) =>
         builder.Metadata.SetReferenceToAny(kindProperty, idProperty);
 
+    /// <summary>The rows lie in the order of the key, where the engine can do that: for many small rows that are looked up by it.</summary>
+    public static void LiesInOrderOfKey(this EntityTypeBuilder builder) => builder.Metadata.SetInOrderOfKey();
+
     /// <summary>Computed from other columns; left out of the history.</summary>
     public static PropertyBuilder<T> Derived<T>(this PropertyBuilder<T> property)
     {

@@ -11,6 +11,7 @@ internal static partial class ModelConventions
 {
     private const string Derived = "Crm:Derived";
     private const string Scale = "Crm:Scale";
+    private const string InOrderOfKey = "Crm:InOrderOfKey";
     private const string ToAny = "Crm:ReferenceToAny";
     private const string ForGood = "Crm:ReferenceForGood";
 
@@ -65,6 +66,12 @@ internal static partial class ModelConventions
     public static void SetForGood(this IMutableForeignKey key) => key.SetAnnotation(ForGood, true);
 
     public static bool IsForGood(this IReadOnlyForeignKey key) => key.FindAnnotation(ForGood) is not null;
+
+    /// <summary>Marks a table whose rows lie in the order of its key, which is then no index beside it.</summary>
+    public static void SetInOrderOfKey(this IMutableEntityType entity) => entity.SetAnnotation(InOrderOfKey, true);
+
+    public static bool IsInOrderOfKey(this IReadOnlyEntityType entity) =>
+        entity.FindAnnotation(InOrderOfKey) is not null;
 
     /// <summary>Marks a pair of columns, kind and id, that refer to records of several kinds.</summary>
     public static void SetReferenceToAny(this IMutableEntityType entity, string kindProperty, string idProperty) =>

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Crm.Api.Data.Bulk;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
@@ -60,6 +61,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
     public override void Configure(DbContextOptionsBuilder builder) =>
         builder
             .UseSqlite(_connectionString)
+            .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
             .AddInterceptors(SqliteContextConnection.Interceptor.Instance, PartIndexes.Instance);
 
     public override async ValueTask<IDisposable?> TakeWriteTurnAsync(CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Crm.Api.Access;
 using Crm.Api.Data.Bulk;
+using Crm.Api.Data.Following;
 using Crm.Api.Kernel;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -9,7 +10,13 @@ namespace Crm.Api.Data;
 /// One unit of work for one caller: what it may see, one moment in time, and, once begun, one transaction in which everything is
 /// saved or nothing.
 /// </summary>
-internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, Numbers numbers) : IAsyncDisposable
+internal sealed class Work(
+    CrmDb db,
+    DatabaseEngine engine,
+    TimeProvider clock,
+    Numbers numbers,
+    IEnumerable<RecordFollower> followers
+) : IAsyncDisposable
 {
     private IDisposable? _turn;
     private readonly Dictionary<object, object?> _remembered = [];
@@ -59,6 +66,7 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
         Forget();
         _ids = new SequentialIds(Now);
         db.Author = new Author(Caller.KeyId, Caller.Via, Caller.RequestId, Now, _ids, IsSilent);
+        db.Followers = [.. followers];
     }
 
     /// <summary>Opens the transaction for what has time: when writers are many, it waits for its turn again.</summary>
@@ -152,6 +160,7 @@ internal sealed class Work(CrmDb db, DatabaseEngine engine, TimeProvider clock, 
         }
 
         db.Author = null;
+        db.Followers = [];
         Forget();
         _turn?.Dispose();
         _turn = null;

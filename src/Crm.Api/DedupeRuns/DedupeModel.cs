@@ -9,6 +9,9 @@ internal sealed class DedupeModel
 
     public required CustomerKind Kind { get; set; }
 
+    /// <summary>Whether the run looked at all customers; what a few have in common says little of others.</summary>
+    public required bool IsOfAll { get; set; }
+
     /// <summary>As the engine writes it, JSON.</summary>
     public required string Content { get; set; }
 }

@@ -24,7 +24,7 @@ internal sealed class DedupeRun(RunReader reader, DedupeRows rows) : IJobKind
         var found = await run.WatchedAsync(token => RunFindings.Of(input, options, token), cancellationToken);
         await WriteMembersAsync(run, input.Customers, found, cancellationToken);
         await WritePairsAsync(run, input.Customers, found, cancellationToken);
-        await WriteModelsAsync(run, found, cancellationToken);
+        await WriteModelsAsync(run, options, found, cancellationToken);
         await run.DescribeAsync(input.Customers.Count, StatisticsOf(found, options), cancellationToken);
         await run.CompleteAsync(cancellationToken);
     }
@@ -126,12 +126,18 @@ internal sealed class DedupeRun(RunReader reader, DedupeRows rows) : IJobKind
         return turns;
     }
 
-    private static Task WriteModelsAsync(JobRun run, RunFindings found, CancellationToken cancellationToken)
+    private static Task WriteModelsAsync(
+        JobRun run,
+        DedupeRunOptions options,
+        RunFindings found,
+        CancellationToken cancellationToken
+    )
     {
         var models = found.Results.Select(result => new DedupeModel
         {
             RunId = run.Job.Id,
             Kind = result.Key,
+            IsOfAll = options.Filter is null,
             Content = result.Value.Model.ToJson(),
         });
         return WriteAsync(run, [.. models], default, cancellationToken);

@@ -13,6 +13,42 @@ internal sealed class ReadCustomer(CustomerRow row)
     /// <summary>The name of an organisation that the person works for, or is a contact of.</summary>
     public string? Employer { get; set; }
 
+    /// <summary>What a customer's entity says, stored or not.</summary>
+    public static ReadCustomer Of(Customer customer)
+    {
+        var read = new ReadCustomer(
+            new CustomerRow(
+                customer.Id,
+                customer.Version,
+                customer.Kind,
+                customer.Name,
+                customer.GivenName,
+                customer.FamilyName,
+                customer.BirthDate
+            )
+        );
+        foreach (var point in customer.ContactPoints.OrderBy(point => point.Position))
+        {
+            read.Add(new PointRow(point.ParentId, point.Channel, point.Normalized ?? point.Value, point.IsPrimary));
+        }
+
+        foreach (var address in customer.Addresses.OrderBy(address => address.Position))
+        {
+            read.Add(
+                new AddressRow(
+                    address.ParentId,
+                    address.Street,
+                    address.PostalCode,
+                    address.City,
+                    address.Country,
+                    address.IsPrimary
+                )
+            );
+        }
+
+        return read;
+    }
+
     public void Add(PointRow point) => _points.Add(point);
 
     public void Add(AddressRow address) => _addresses.Add(address);

@@ -1,4 +1,3 @@
-using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.DedupeDecisions;
 using Microsoft.EntityFrameworkCore;
@@ -18,17 +17,7 @@ internal sealed class DecidedApart
         CancellationToken cancellationToken
     )
     {
-        var survivors = customers.ToDictionary(id => id);
-        IReadOnlyList<Guid> layer = [.. customers];
-        while (layer.Count > 0)
-        {
-            var merged = await work.QueryWithTrash<Customer>()
-                .Where(customer => EF.Parameter(layer).Contains(customer.MergedIntoId!.Value))
-                .Select(customer => new { customer.Id, Survivor = customer.MergedIntoId!.Value })
-                .ToListAsync(cancellationToken);
-            layer = [.. merged.Where(one => survivors.TryAdd(one.Id, survivors[one.Survivor])).Select(one => one.Id)];
-        }
-
+        var survivors = await MergedCustomers.IntoAsync(customers, work, cancellationToken);
         IReadOnlyList<Guid> ids = [.. survivors.Keys];
         var decisions = await work.Query<DedupeDecision>()
             .Where(decision =>

@@ -32,5 +32,9 @@ internal static class BulkCapture
         }
 
         await work.Bulk.InsertAsync(events, cancellationToken);
+        foreach (var follower in work.Db.Followers.Where(follower => follower.Kind == typeof(TEntity)))
+        {
+            await follower.InsertedAsync(work.Bulk, records, cancellationToken);
+        }
     }
 }

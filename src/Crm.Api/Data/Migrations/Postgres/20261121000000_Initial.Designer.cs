@@ -1646,6 +1646,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("content")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsOfAll")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_of_all");
+
                     b.HasKey("RunId", "Kind")
                         .HasName("pk_dedupe_models");
 
@@ -1704,6 +1708,47 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasDatabaseName("ix_dedupe_pairs_run_id_first_id_second_id");
 
                     b.ToTable("dedupe_pairs", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Duplicates.CustomerKey", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("Key", "CustomerId")
+                        .HasName("pk_customer_keys");
+
+                    b.ToTable("customer_keys", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
+                });
+
+            modelBuilder.Entity("Crm.Api.Duplicates.CustomerKeySet", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<byte[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("keys");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_customer_key_sets");
+
+                    b.ToTable("customer_key_sets", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
                 });
 
             modelBuilder.Entity("Crm.Api.Events.Event", b =>

@@ -162,6 +162,31 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "customer_key_sets",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    keys = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_key_sets", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_keys",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_keys", x => new { x.key, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "events",
                 columns: table => new
                 {
@@ -593,6 +618,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                 {
                     run_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_of_all = table.Column<bool>(type: "boolean", nullable: false),
                     content = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
@@ -2743,6 +2769,12 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "customer_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "customer_key_sets");
+
+            migrationBuilder.DropTable(
+                name: "customer_keys");
 
             migrationBuilder.DropTable(
                 name: "customer_tags");

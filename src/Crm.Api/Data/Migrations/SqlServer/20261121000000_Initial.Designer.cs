@@ -1655,6 +1655,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("content")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("IsOfAll")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_of_all");
+
                     b.HasKey("RunId", "Kind")
                         .HasName("pk_dedupe_models");
 
@@ -1715,6 +1719,47 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_dedupe_pairs_run_id_first_id_second_id");
 
                     b.ToTable("dedupe_pairs", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Duplicates.CustomerKey", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("Key", "CustomerId")
+                        .HasName("pk_customer_keys");
+
+                    b.ToTable("customer_keys", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
+                });
+
+            modelBuilder.Entity("Crm.Api.Duplicates.CustomerKeySet", b =>
+                {
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("customer_id");
+
+                    b.Property<byte[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("keys");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_customer_key_sets");
+
+                    b.ToTable("customer_key_sets", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
                 });
 
             modelBuilder.Entity("Crm.Api.Events.Event", b =>

@@ -161,6 +161,31 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "customer_key_sets",
+                columns: table => new
+                {
+                    customer_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    keys = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_key_sets", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_keys",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "bigint", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "binary(16)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_keys", x => new { x.key, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "events",
                 columns: table => new
                 {
@@ -592,6 +617,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 {
                     run_id = table.Column<byte[]>(type: "binary(16)", nullable: false),
                     kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    is_of_all = table.Column<bool>(type: "bit", nullable: false),
                     content = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
@@ -2742,6 +2768,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "customer_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "customer_key_sets");
+
+            migrationBuilder.DropTable(
+                name: "customer_keys");
 
             migrationBuilder.DropTable(
                 name: "customer_tags");

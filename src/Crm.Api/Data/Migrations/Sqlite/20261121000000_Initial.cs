@@ -161,6 +161,31 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "customer_key_sets",
+                columns: table => new
+                {
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    keys = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_key_sets", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_keys",
+                columns: table => new
+                {
+                    key = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_keys", x => new { x.key, x.customer_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "events",
                 columns: table => new
                 {
@@ -591,6 +616,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 {
                     run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_of_all = table.Column<bool>(type: "INTEGER", nullable: false),
                     content = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -2736,6 +2762,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "customer_external_ids");
+
+            migrationBuilder.DropTable(
+                name: "customer_key_sets");
+
+            migrationBuilder.DropTable(
+                name: "customer_keys");
 
             migrationBuilder.DropTable(
                 name: "customer_tags");

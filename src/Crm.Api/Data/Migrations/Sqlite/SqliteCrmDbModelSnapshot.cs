@@ -1573,6 +1573,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("content");
 
+                    b.Property<bool>("IsOfAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_of_all");
+
                     b.HasKey("RunId", "Kind")
                         .HasName("pk_dedupe_models");
 
@@ -1632,6 +1636,47 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_dedupe_pairs_run_id_first_id_second_id");
 
                     b.ToTable("dedupe_pairs", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Api.Duplicates.CustomerKey", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("Key", "CustomerId")
+                        .HasName("pk_customer_keys");
+
+                    b.ToTable("customer_keys", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
+                });
+
+            modelBuilder.Entity("Crm.Api.Duplicates.CustomerKeySet", b =>
+                {
+                    b.Property<byte[]>("CustomerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("customer_id");
+
+                    b.Property<byte[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("keys");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_customer_key_sets");
+
+                    b.ToTable("customer_key_sets", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
                 });
 
             modelBuilder.Entity("Crm.Api.Events.Event", b =>
