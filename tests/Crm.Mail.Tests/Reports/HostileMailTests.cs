@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Crm.Mail.Reports;
 using FsCheck;
@@ -84,7 +85,10 @@ public sealed class HostileMailTests
         var bomb = new StringBuilder("From: a@example.org\n");
         for (var depth = 0; depth < 5000; depth++)
         {
-            bomb.Append($"Content-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}\n");
+            bomb.Append(
+                CultureInfo.InvariantCulture,
+                $"Content-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}\n"
+            );
         }
 
         Assert.Equal(ReportKind.Unclear, ReportReaderTests.Read(bomb.ToString()).Kind);
