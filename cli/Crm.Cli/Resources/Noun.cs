@@ -1,3 +1,6 @@
+using System.CommandLine;
+using Crm.Cli.CommandLine;
+
 namespace Crm.Cli.Resources;
 
 /// <summary>The verbs that work the same on every noun.</summary>
@@ -33,6 +36,9 @@ internal sealed record Noun(string Name, string Singular, string Description)
     public IReadOnlyList<Verb> Verbs { get; init; } = AllVerbs;
 
     public IReadOnlyList<OwnVerb> OwnVerbs { get; init; } = [];
+
+    /// <summary>Commands that do more than send one request; one named like a verb stands in its place.</summary>
+    public IReadOnlyList<Func<Noun, CommandScope, Command>> OwnCommands { get; init; } = [];
 
     /// <summary>The columns of tables and CSV when the user names none.</summary>
     public required IReadOnlyList<string> Columns { get; init; }

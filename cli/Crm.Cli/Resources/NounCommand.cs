@@ -14,14 +14,21 @@ internal sealed class NounCommand : GroupCommand
             return;
         }
 
+        var own = noun.OwnCommands.Select(create => create(noun, scope)).ToDictionary(command => command.Name);
         foreach (var verb in noun.Verbs)
         {
-            Add(CommandFor(verb, noun, scope));
+            var command = CommandFor(verb, noun, scope);
+            Add(own.Remove(command.Name, out var better) ? better : command);
         }
 
         foreach (var verb in noun.OwnVerbs)
         {
             Add(new ActionCommand(noun, verb, scope));
+        }
+
+        foreach (var command in own.Values)
+        {
+            Add(command);
         }
     }
 

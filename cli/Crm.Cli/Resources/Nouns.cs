@@ -13,6 +13,7 @@ using Crm.Cli.Quotes;
 using Crm.Cli.Relationships;
 using Crm.Cli.Schedules;
 using Crm.Cli.Teams;
+using Crm.Cli.Templates;
 using Crm.Cli.Users;
 
 namespace Crm.Cli.Resources;
@@ -36,6 +37,7 @@ internal static class Nouns
         QuoteNoun.Noun,
         OrderNoun.Noun,
         CaseNoun.Noun,
+        TemplateNoun.Noun,
         ScheduleNoun.Noun,
         ApiKeyNoun.Noun,
     ];
