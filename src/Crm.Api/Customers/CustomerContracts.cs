@@ -160,7 +160,7 @@ internal sealed class AddressForm
 }
 
 /// <summary>A person or an organisation.</summary>
-internal sealed class CustomerResponse : RecordResponse
+internal sealed class CustomerResponse : RecordResponse, IMayBeDuplicate
 {
     [Required]
     [Example("CU-000001")]
@@ -223,6 +223,10 @@ internal sealed class CustomerResponse : RecordResponse
 
     /// <summary>The organisation it belongs to, when expanded.</summary>
     public CustomerResponse? Parent { get; set; }
+
+    /// <summary>Other customers that this one may be, the surest first; only where it was created or updated with <c>duplicates=warn</c>.</summary>
+    [OnlyWhenWritten]
+    public IReadOnlyList<PossibleDuplicate>? PossibleDuplicates { get; set; }
 }
 
 /// <summary>A way to reach the customer.</summary>

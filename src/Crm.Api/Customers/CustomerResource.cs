@@ -1,5 +1,6 @@
 using Crm.Api.AttributeDefinitions;
 using Crm.Api.Data;
+using Crm.Api.Duplicates;
 using Crm.Api.Filters;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
@@ -11,14 +12,19 @@ using Microsoft.Extensions.Options;
 namespace Crm.Api.Customers;
 
 /// <summary>Customers as a resource.</summary>
-internal sealed class CustomerResource(IOptions<InstallationOptions> installation, UserResource users)
-    : Resource<Customer, CustomerForm, CustomerResponse>
+internal sealed class CustomerResource(
+    IOptions<InstallationOptions> installation,
+    UserResource users,
+    CustomerDuplicateCheck duplicates
+) : Resource<Customer, CustomerForm, CustomerResponse>
 {
     private const string Series = "CU";
 
     public override string Kind => "customer";
 
     public override string Plural => "customers";
+
+    public override DuplicateCheck<Customer> Duplicates => duplicates;
 
     public override FieldTable<Customer> Fields { get; } = CustomerFields.Make();
 

@@ -24,6 +24,17 @@ internal static class Capture
         return changes;
     }
 
+    /// <summary>What of a record that was read differs from what is stored; null when nothing does.</summary>
+    public static RecordChange? Find(CrmDb db, Record record) =>
+        FindAll(db).FirstOrDefault(change => change.Record == record);
+
+    /// <summary>What differs from what is stored.</summary>
+    public static IReadOnlyList<RecordChange> FindAll(CrmDb db)
+    {
+        db.ChangeTracker.DetectChanges();
+        return Changes(db);
+    }
+
     /// <summary>Tells those who follow records of the changes, before they are saved.</summary>
     public static async Task TellAsync(
         CrmDb db,

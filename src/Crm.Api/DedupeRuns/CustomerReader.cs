@@ -14,10 +14,10 @@ namespace Crm.Api.DedupeRuns;
 /// </summary>
 internal static class CustomerReader
 {
-    private const int PageSize = 10_000;
+    /// <summary>Of customers that are fewer, and may lie far apart, the ids are named instead.</summary>
+    public const int FewCustomers = 500;
 
-    // Of customers that are few, and may lie far apart, the ids are named instead.
-    private const int FewCustomers = 500;
+    private const int PageSize = 10_000;
 
     /// <summary>All customers of a query; from one snapshot when the work has begun one.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<ReadCustomer>> PagesAsync(

@@ -31,6 +31,15 @@ internal sealed class MatchCustomerRequest
     [Example("1990-12-10")]
     public DateOnly? BirthDate { get; init; }
 
+    /// <summary>A phone number; more of them, and more kinds, go into the contact points.</summary>
+    [StringLength(320)]
+    [Example("+49 30 123456")]
+    public string? Phone { get; init; }
+
+    /// <summary>A mail address.</summary>
+    [StringLength(320)]
+    public string? Email { get; init; }
+
     /// <summary>Phone numbers, mail addresses, web sites.</summary>
     [MaxLength(50)]
     public IReadOnlyList<ContactPointForm>? ContactPoints { get; init; }
@@ -60,10 +69,26 @@ internal sealed class MatchCustomerRequest
         var country = CustomerMapping.PhoneCountryOf(new CustomerForm { Addresses = Addresses }, phoneCountry);
         Parts.SyncByPosition(
             customer.ContactPoints,
-            ContactPoints,
+            [.. Points()],
             (point, form) => CustomerMapping.Fill(point, form, country)
         );
         Parts.SyncByPosition(customer.Addresses, Addresses, CustomerMapping.Fill);
         return customer;
+    }
+
+    private IEnumerable<ContactPointForm> Points()
+    {
+        foreach (var (channel, value) in new[] { (ContactChannel.Phone, Phone), (ContactChannel.Email, Email) })
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+            {
+                yield return new ContactPointForm { Channel = channel, Value = value };
+            }
+        }
+
+        foreach (var point in ContactPoints ?? [])
+        {
+            yield return point;
+        }
     }
 }

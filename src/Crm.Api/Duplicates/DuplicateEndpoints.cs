@@ -18,6 +18,7 @@ internal static class DuplicateEndpoints
             .ValidateOnStart();
         services.AddSingleton<DuplicateModels>();
         services.AddSingleton<DuplicateFinder>();
+        services.AddSingleton<CustomerDuplicateCheck>();
         services.AddRecordFollower<CustomerKeyKeeper>();
         services.AddBackgroundWork<CustomerKeySweep>();
     }

@@ -2,10 +2,7 @@ using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.DedupeDecisions;
 using Crm.Api.DedupeRuns;
-using Crm.Api.Http.Records;
-using Crm.Api.Kernel;
 using Crm.Dedupe;
-using Crm.Dedupe.Comparing;
 using Microsoft.EntityFrameworkCore;
 using Fields = Crm.Api.DedupeRuns.CustomerFields;
 
@@ -15,20 +12,23 @@ namespace Crm.Api.Duplicates;
 internal sealed class DuplicateSearch
 {
     private readonly IReadOnlyList<ReadCustomer> _asked;
+    private readonly IReadOnlyList<IReadOnlyList<long>> _keys;
     private readonly List<ReadCustomer> _records;
     private readonly IReadOnlyList<IReadOnlyList<int>> _candidates;
     private readonly DecidedPairs _decided;
-    private readonly Dictionary<CustomerKind, SetMatcher> _matchers;
+    private readonly Dictionary<CustomerKind, (FittedModel Model, SetMatcher Matcher)> _matchers;
 
     private DuplicateSearch(
         IReadOnlyList<ReadCustomer> asked,
+        IReadOnlyList<IReadOnlyList<long>> keys,
         List<ReadCustomer> records,
         IReadOnlyList<IReadOnlyList<int>> candidates,
         DecidedPairs decided,
-        Dictionary<CustomerKind, SetMatcher> matchers
+        Dictionary<CustomerKind, (FittedModel, SetMatcher)> matchers
     )
     {
         _asked = asked;
+        _keys = keys;
         _records = records;
         _candidates = candidates;
         _decided = decided;
@@ -77,35 +77,69 @@ internal sealed class DuplicateSearch
                     ]
         );
         var matchers = await MatchersAsync(records, models, work, cancellationToken);
-        return new DuplicateSearch(asked, records, [.. candidates], decided, matchers);
+        return new DuplicateSearch(asked, keys, records, [.. candidates], decided, matchers);
     }
 
-    /// <summary>Whom one of the customers may be.</summary>
+    /// <summary>The keys of one of the customers.</summary>
+    public IReadOnlyList<long> KeysOf(int index) => _keys[index];
+
+    /// <summary>Whom one of the customers may be, the surest first.</summary>
     /// <param name="index">Which of those that were asked about.</param>
     /// <param name="threshold">How sure it must be, 0 to 1; what a person has decided is sure.</param>
-    public IReadOnlyList<FoundDuplicate> Find(int index, double threshold)
+    /// <param name="incoming">Customers to compare it with that are not stored like this yet.</param>
+    public IReadOnlyList<FoundDuplicate> Find(int index, double threshold, IReadOnlyList<ReadCustomer>? incoming = null)
     {
-        var own = _asked[index].Row;
-        if (_candidates[index].Count == 0)
+        var stored = MatchStored(index);
+        return
+        [
+            .. stored
+                .Concat(MatchIncoming(index, incoming ?? []))
+                .Select(match => match with { IsDecided = _decided.AreSame(_asked[index].Row.Id, match.Id) })
+                .Where(match => IsMeant(match, _asked[index].Row.Id, threshold))
+                .OrderByDescending(match => match.Explanation.MatchWeight),
+        ];
+    }
+
+    private bool IsMeant(FoundDuplicate match, Guid own, double threshold) =>
+        match.IsDecided
+        || (
+            match.Explanation is { IsContradiction: false } explanation
+            && explanation.Probability >= threshold
+            && !_decided.AreApart(own, match.Id)
+        );
+
+    private IEnumerable<FoundDuplicate> MatchStored(int index) =>
+        _candidates[index].Count == 0
+            ? []
+            : _matchers[_asked[index].Row.Kind]
+                .Matcher.Match(new RecordId(index), _candidates[index].Select(place => new RecordId(place)))
+                .Select(match => new FoundDuplicate(_records[(int)match.Id.Value].Row.Id, match.Explanation));
+
+    private IEnumerable<FoundDuplicate> MatchIncoming(int index, IReadOnlyList<ReadCustomer> incoming)
+    {
+        var own = _asked[index];
+        List<ReadCustomer> others =
+        [
+            .. incoming.Where(other => other.Row.Kind == own.Row.Kind && other.Row.Id != own.Row.Id),
+        ];
+        if (others.Count == 0)
         {
             return [];
         }
 
-        var matches = _matchers[own.Kind]
-            .Match(new RecordId(index), _candidates[index].Select(place => new RecordId(place)));
-        List<FoundDuplicate> found = [];
-        foreach (var match in matches)
+        var builder = new RecordSetBuilder(Fields.Of(own.Row.Kind));
+        foreach (var (place, record) in others.Prepend(own).Index())
         {
-            var other = _records[(int)match.Id.Value].Row;
-            var isDecided = _decided.AreSame(own.Id, other.Id);
-            var isSure = match.Explanation.Probability >= threshold && !match.Explanation.IsContradiction;
-            if (isDecided || (isSure && !_decided.AreApart(own.Id, other.Id)))
-            {
-                found.Add(new FoundDuplicate(other.Id, match.Explanation, isDecided));
-            }
+            builder.Add(new RecordId(place), Fields.Values(record));
         }
 
-        return found;
+        return new RecordMatcher(_matchers[own.Row.Kind].Model)
+            .Match(builder.Build(), new RecordId(0))
+            .Select(match => new FoundDuplicate(
+                others[(int)match.Id.Value - 1].Row.Id,
+                match.Explanation,
+                IsIncoming: true
+            ));
     }
 
     private static async Task<List<ReadCustomer>> ReadAsync(
@@ -114,30 +148,27 @@ internal sealed class DuplicateSearch
         CancellationToken cancellationToken
     )
     {
-        var wanted = ids.ToList();
-        if (wanted.Count == 0)
-        {
-            return [];
-        }
-
-        var customers = work.Query<Customer>().Where(customer => EF.Parameter(wanted).Contains(customer.Id));
         List<ReadCustomer> read = [];
-        await foreach (var page in CustomerReader.PagesAsync(work, customers, cancellationToken))
+        foreach (var wanted in ids.Distinct().Chunk(CustomerReader.FewCustomers - 1))
         {
-            read.AddRange(page);
+            var customers = work.Query<Customer>().Where(customer => EF.Parameter(wanted).Contains(customer.Id));
+            await foreach (var page in CustomerReader.PagesAsync(work, customers, cancellationToken))
+            {
+                read.AddRange(page);
+            }
         }
 
         return read;
     }
 
-    private static async Task<Dictionary<CustomerKind, SetMatcher>> MatchersAsync(
+    private static async Task<Dictionary<CustomerKind, (FittedModel, SetMatcher)>> MatchersAsync(
         List<ReadCustomer> records,
         DuplicateModels models,
         Work work,
         CancellationToken cancellationToken
     )
     {
-        var matchers = new Dictionary<CustomerKind, SetMatcher>();
+        var matchers = new Dictionary<CustomerKind, (FittedModel, SetMatcher)>();
         foreach (var kind in records.Index().GroupBy(record => record.Item.Row.Kind))
         {
             var builder = new RecordSetBuilder(Fields.Of(kind.Key));
@@ -147,40 +178,9 @@ internal sealed class DuplicateSearch
             }
 
             var model = await models.OfAsync(kind.Key, work, cancellationToken);
-            matchers.Add(kind.Key, new RecordMatcher(model).Over(builder.Build()));
+            matchers.Add(kind.Key, (model, new RecordMatcher(model).Over(builder.Build())));
         }
 
         return matchers;
     }
-}
-
-/// <summary>A stored customer that another may be.</summary>
-/// <param name="Id">Which one.</param>
-/// <param name="Explanation">Why.</param>
-/// <param name="IsDecided">Whether a person has said that they are one.</param>
-internal sealed record FoundDuplicate(Guid Id, Explanation Explanation, bool IsDecided)
-{
-    private const int Digits = 3;
-
-    public PossibleDuplicate ToResponse(DedupeCustomer customer) =>
-        new()
-        {
-            Id = Id,
-            Number = customer.Number ?? "",
-            Name = customer.Name ?? "",
-            Score = PairReasons.Probability(Explanation.MatchWeight),
-            MatchWeight = PairReasons.Rounded(Explanation.MatchWeight),
-            Reasons =
-            [
-                .. Explanation
-                    .Reasons.Select(reason => new DuplicateReason
-                    {
-                        Comparison = EnumText<Comparison>.Of(reason.Comparison),
-                        Level = reason.Level,
-                        Weight = Math.Round(reason.Weight + reason.FrequencyAdjustment, Digits),
-                    })
-                    .OrderByDescending(reason => Math.Abs(reason.Weight)),
-            ],
-            Decided = IsDecided ? true : null,
-        };
 }

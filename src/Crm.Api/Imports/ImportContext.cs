@@ -44,6 +44,10 @@ internal sealed class ImportContext
 
     public ListMerge Lists => Options.MultiValue == MultiValue.Append ? ListMerge.Append : ListMerge.Replace;
 
+    /// <summary>What becomes of rows that look like what is there.</summary>
+    public DuplicateTerms Duplicates =>
+        new(Options.Duplicates ?? Target.DuplicatePolicy ?? DuplicatePolicy.Allow, Options.DuplicateThreshold);
+
     public bool ClearsEmpty => Options.EmptyCell == EmptyCell.Clear;
 
     /// <summary>The keys by which rows name records of their own kind.</summary>

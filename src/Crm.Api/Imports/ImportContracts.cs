@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Crm.Api.Http.Records;
 using Crm.Api.Imports.Sources;
 using Crm.Api.Kernel.Validation;
 
@@ -50,6 +51,19 @@ internal sealed class ImportOptions
     /// <summary>What the file's values do to lists such as tags: they take the place of the stored ones, unless given, or join them.</summary>
     [Example("append")]
     public MultiValue? MultiValue { get; init; }
+
+    /// <summary>
+    /// What becomes of a row that looks like a stored record, or like an earlier row, without having its key: it comes in (<c>allow</c>), comes
+    /// in and its line says so (<c>warn</c>), or is a <c>duplicate</c> (<c>block</c>). The installation's setting unless given. Also needs the
+    /// scope to read the records.
+    /// </summary>
+    [Example("block")]
+    public DuplicatePolicy? Duplicates { get; init; }
+
+    /// <summary>How sure it must be that two are one, 0 to 1; the installation's setting unless given.</summary>
+    [Range(0.000001, 1.0)]
+    [Example(0.9)]
+    public double? DuplicateThreshold { get; init; }
 
     /// <summary>Leaves webhooks and automations out; needs the scope <c>imports:silent</c>.</summary>
     [Example(false)]

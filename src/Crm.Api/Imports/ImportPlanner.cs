@@ -29,6 +29,7 @@ internal static class ImportPlanner
         }
 
         CheckKeys(options, target);
+        CheckDuplicates(options, target, caller);
         CheckFormat(options.Format);
         if (options.Mapping is not null)
         {
@@ -104,6 +105,25 @@ internal static class ImportPlanner
         {
             throw RuleBroken.Invalid("required", "Only mode 'create' can do without matchOn.", "/matchOn");
         }
+    }
+
+    private static void CheckDuplicates(ImportOptions options, IImportable target, Caller caller)
+    {
+        if (options.Duplicates is null or DuplicatePolicy.Allow)
+        {
+            return;
+        }
+
+        if (target.DuplicatePolicy is null)
+        {
+            throw RuleBroken.Invalid(
+                "not-compared",
+                $"Nobody can tell which {options.Resource} look alike; only keys are compared.",
+                "/duplicates"
+            );
+        }
+
+        caller.CheckRead(options.Resource!);
     }
 
     private static void CheckFormat(ImportFormat? format)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Crm.Api.Http.Records;
 using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
 
@@ -6,6 +8,8 @@ namespace Crm.Api.Imports;
 /// <summary>The lines an import writes into its ledger.</summary>
 internal sealed class LineWording(ImportContext import)
 {
+    private const string LooksLikeCode = "possible-duplicate";
+
     private string Keys => string.Join(" or ", import.MatchOn);
 
     /// <param name="row">The row.</param>
@@ -79,6 +83,27 @@ internal sealed class LineWording(ImportContext import)
 
     public LedgerLine Taken(MappedRow row, string key) =>
         Of(row, LineOutcome.Rejected, "duplicate", $"Another {import.Target.Kind} has the same {key}.", key);
+
+    /// <summary>A row that is refused because of what it looks like.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="match">What it looks like.</param>
+    /// <param name="first">The line of the same file that is about that.</param>
+    public static LedgerLine LooksLike(MappedRow row, PossibleDuplicate match, long? first) =>
+        Of(row, LineOutcome.Duplicate, LooksLikeCode, Likeness(match, first), id: first is null ? match.Id : null);
+
+    /// <summary>The line of a row that comes in all the same.</summary>
+    public static LedgerLine LooksLike(LedgerLine line, PossibleDuplicate match, long? first) =>
+        line with
+        {
+            Code = LooksLikeCode,
+            Detail = Likeness(match, first),
+        };
+
+    private static string Likeness(PossibleDuplicate match, long? first) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"This looks like {(first is null ? $"{match.Number}, '{match.Name}'" : $"line {first}")}: {match.Score:P1}."
+        );
 
     public LedgerLine NotFound(MappedRow row) =>
         Of(row, LineOutcome.Rejected, "not-found", $"There is no {import.Target.Kind} with this {Keys} to update.");

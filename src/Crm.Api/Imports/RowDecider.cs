@@ -15,6 +15,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
 
     private readonly SeenKeys _seen = new();
     private readonly LineWording _words = new(import);
+    private IncomingRecords? _incoming;
 
     /// <summary>Remembers the keys of a row that was decided before.</summary>
     public void Remember(MappedRow row, Guid? recordId)
@@ -72,6 +73,11 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
         }
 
         await UpdateAsync(updates, chunk, lines, cancellationToken);
+        if (import.Duplicates.Policy != DuplicatePolicy.Allow)
+        {
+            await CompareAsync(open, chunk, lines, work, cancellationToken);
+        }
+
         return [.. rows.Select(row => lines[row.Line])];
     }
 
@@ -239,6 +245,44 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
         await chunk.CreateAsync(row.RecordId.Value, row.Form!, cancellationToken);
         Remember(row, row.RecordId);
         return LineWording.Done(row, LineOutcome.Created, version: 0);
+    }
+
+    /// <summary>Rows that look like a record, or like an earlier row, whose key they do not have.</summary>
+    private async Task CompareAsync(
+        IReadOnlyList<MappedRow> rows,
+        IRecordChunk chunk,
+        Dictionary<long, LedgerLine> lines,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        // What is only planned has to be remembered until the end; what is written is found again.
+        _incoming = work.IsRehearsal && _incoming is not null ? _incoming : import.Target.OpenIncoming();
+        var written = rows.Where(row => lines[row.Line].Outcome is LineOutcome.Created or LineOutcome.Updated).ToList();
+        var found = await chunk.FindDuplicatesAsync(
+            [.. written.Select(row => (row.Line, row.RecordId!.Value))],
+            import.Duplicates,
+            _incoming,
+            cancellationToken
+        );
+        foreach (var (row, match) in written.Zip(found))
+        {
+            if (match is null)
+            {
+                continue;
+            }
+
+            var first = _seen.LineOf(RowKey.Of(match.Id));
+            if (import.Duplicates.Policy == DuplicatePolicy.Block)
+            {
+                chunk.Withdraw(row.RecordId!.Value);
+                lines[row.Line] = LineWording.LooksLike(row, match, first);
+            }
+            else
+            {
+                lines[row.Line] = LineWording.LooksLike(lines[row.Line], match, first);
+            }
+        }
     }
 
     /// <summary>Whether a change is one is seen when the rules have had their say: they may write the same thing in their own way.</summary>

@@ -13,7 +13,7 @@ internal sealed class JobPlan
     [Required]
     public required JobCounts Counts { get; init; }
 
-    /// <summary>Why rows would not come in, the most frequent first.</summary>
+    /// <summary>Why rows would not come in, or what is to be said of those that do; the most frequent first.</summary>
     [Required]
     public required IReadOnlyList<JobPlanReason> Reasons { get; init; }
 
@@ -56,7 +56,7 @@ internal sealed class JobPlan
     }
 }
 
-/// <summary>One reason for which rows of a plan would not come in.</summary>
+/// <summary>One reason for which rows of a plan would not come in, or are worth a look.</summary>
 internal sealed class JobPlanReason
 {
     [Required]

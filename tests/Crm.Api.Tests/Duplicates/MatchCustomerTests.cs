@@ -19,13 +19,7 @@ public sealed class MatchCustomerTests(CrmFixture fixture) : IClassFixture<CrmFi
         var id = await Somebody.AddAsync(Admin, _somebody.Form());
         await Somebody.AddAsync(Admin, Somebody.Stranger());
 
-        var found = await MatchAsync(
-            new
-            {
-                familyName = _somebody.FamilyName,
-                contactPoints = new[] { new { channel = "phone", value = $"030 {_somebody.Phone[5..]}" } },
-            }
-        );
+        var found = await MatchAsync(new { familyName = _somebody.FamilyName, phone = $"030 {_somebody.Phone[5..]}" });
 
         Assert.Equal(id, found[0]!.Text("id"));
     }

@@ -15,18 +15,18 @@ internal sealed class Somebody
 
     public string FamilyName => $"Van{_name}";
 
-    public JsonObject Form() => Form("Margarete", $"Van{_name}", $"{_name}@mail.example");
+    public JsonObject Form() => Form("Margarete", $"Van{_name}", $"{_name}@{_place}.example");
 
     /// <summary>The first name is misspelt, the phone number written as dialled in the country.</summary>
     public JsonObject Misspelt()
     {
-        var form = Form("Margarethe", $"Van{_name}", $"{_name}@mail.example");
+        var form = Form("Margarethe", $"Van{_name}", $"{_name}@{_place}.example");
         form["contactPoints"]![1]!["value"] = $"030/{_phone[5..]}";
         return form;
     }
 
     /// <summary>Lives at the same place, with the same phone.</summary>
-    public JsonObject Spouse() => Form("Friedrich", $"Van{_name}", $"fritz{_name}@post.example");
+    public JsonObject Spouse() => Form("Friedrich", $"Van{_name}", $"fritz@{_place}-post.example");
 
     public static JsonObject Stranger() => new Somebody().Form();
 
@@ -55,9 +55,5 @@ internal sealed class Somebody
         };
 
     private static string Word() =>
-        string.Concat(
-            Enumerable
-                .Range(0, 9)
-                .Select(index => "bdfgklmnprst"[Random.Shared.Next(12)] + (index % 2 == 0 ? "a" : "o"))
-        )[..10];
+        string.Concat(Enumerable.Range(0, 10).Select(_ => (char)('a' + Random.Shared.Next(26))));
 }

@@ -34,7 +34,11 @@ public sealed class DoubledPeople(int people, int doubles)
     public int Count => people + doubles;
 
     /// <summary>Makes them; those who come twice come last.</summary>
-    public Task<JsonObject> AddToAsync(HttpClient client)
+    public Task<JsonObject> AddToAsync(HttpClient client) =>
+        client.ImportAsync(new { resource = "customers", mode = "create" }, File());
+
+    /// <summary>A row for each of them.</summary>
+    public string File()
     {
         var file = new StringBuilder(
             "kind,givenName,familyName,contactPoints[0].channel,contactPoints[0].value,contactPoints[1].channel,contactPoints[1].value,"
@@ -51,8 +55,7 @@ public sealed class DoubledPeople(int people, int doubles)
             Append(file, number, $"{family[..^1]}{(family[^1] == 'e' ? 'a' : 'e')}");
         }
 
-        var options = new { resource = "customers", mode = "create" };
-        return client.ImportAsync(options, Encoding.UTF8.GetBytes(file.ToString()));
+        return file.ToString();
     }
 
     /// <summary>The clusters there should be, as <see cref="Deduping.ClustersAsync"/> writes them.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Crm.Api.Kernel;
+using Crm.Api.Kernel.Validation;
 
 namespace Crm.Api.Http.Lists;
 
@@ -18,9 +19,12 @@ internal sealed record RecordColumn<T>(string Name, CellKind Kind, Func<T, strin
         [
             .. Json
                 .Options.GetTypeInfo(typeof(T))
-                .Properties.Where(property => property.Get is not null)
+                .Properties.Where(property => property.Get is not null && !IsOnlyWhenWritten(property))
                 .SelectMany(property => ColumnsOf(property, mask)),
         ];
+
+    private static bool IsOnlyWhenWritten(JsonPropertyInfo property) =>
+        property.AttributeProvider?.IsDefined(typeof(OnlyWhenWrittenAttribute), inherit: true) == true;
 
     private static IEnumerable<RecordColumn<T>> ColumnsOf(JsonPropertyInfo property, FieldMask? mask)
     {

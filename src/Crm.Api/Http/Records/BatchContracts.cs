@@ -77,6 +77,9 @@ internal sealed class BatchResult
 
     public UpsertOutcome? Outcome { get; init; }
 
+    /// <summary>What the record looks like, where it was written with <c>duplicates=warn</c>.</summary>
+    public IReadOnlyList<PossibleDuplicate>? PossibleDuplicates { get; init; }
+
     /// <summary>Why it failed.</summary>
     public Problem? Problem { get; init; }
 }

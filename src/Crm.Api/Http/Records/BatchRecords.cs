@@ -19,13 +19,17 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
 
     public async Task<Answer> Handle(
         Body<BatchRequest> body,
+        HttpContext http,
         Work work,
         DatabaseEngine engine,
         IOptions<DatabaseOptions> options,
         CancellationToken cancellationToken
     )
     {
-        var writer = new RecordWriter<TEntity, TForm, TResponse>(resource, work, options);
+        var writer = new RecordWriter<TEntity, TForm, TResponse>(resource, work, options)
+        {
+            Terms = DuplicateTerms.Of(http),
+        };
         var results = new List<BatchResult>();
         foreach (var (index, operation) in body.Value.Operations!.Index())
         {
@@ -117,7 +121,7 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
         {
             case BatchVerb.Create:
                 var created = await writer.CreateAsync(Form(operation), cancellationToken);
-                return Result(index, StatusCodes.Status201Created, created, UpsertOutcome.Created);
+                return Result(index, StatusCodes.Status201Created, created, UpsertOutcome.Created, writer);
             case BatchVerb.Update:
                 var entity = await writer.LoadAsync(IdOf(operation), cancellationToken);
                 CheckEtag(operation, entity);
@@ -127,7 +131,8 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
                     index,
                     StatusCodes.Status200OK,
                     entity,
-                    changed ? UpsertOutcome.Updated : UpsertOutcome.Unchanged
+                    changed ? UpsertOutcome.Updated : UpsertOutcome.Unchanged,
+                    writer
                 );
             case BatchVerb.Upsert:
                 var (outcome, upserted) = await writer.UpsertAsync(
@@ -140,7 +145,8 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
                     index,
                     outcome == UpsertOutcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK,
                     upserted,
-                    outcome
+                    outcome,
+                    writer
                 );
             case BatchVerb.Delete:
                 return await DeleteAsync(index, operation, writer, work, cancellationToken);
@@ -198,7 +204,13 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
         }
     }
 
-    private static BatchResult Result(int index, int status, TEntity? entity, UpsertOutcome outcome) =>
+    private static BatchResult Result(
+        int index,
+        int status,
+        TEntity? entity,
+        UpsertOutcome outcome,
+        RecordWriter<TEntity, TForm, TResponse> writer
+    ) =>
         new()
         {
             Index = index,
@@ -206,6 +218,7 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
             Id = entity?.Id,
             Etag = entity is null ? null : EntityTags.Of(entity),
             Outcome = outcome,
+            PossibleDuplicates = entity is null ? null : writer.PossibleDuplicates,
         };
 
     private static IdOrNumber IdOf(BatchOperation operation) => new(operation.Id ?? throw Missing("id"));

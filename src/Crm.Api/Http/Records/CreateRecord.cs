@@ -12,13 +12,17 @@ internal sealed class CreateRecord<TEntity, TForm, TResponse>(Resource<TEntity, 
 {
     public async Task<Answer> Handle(
         Body<TForm> body,
+        HttpContext http,
         Work work,
         IOptions<DatabaseOptions> options,
         CancellationToken cancellationToken
     )
     {
-        var writer = new RecordWriter<TEntity, TForm, TResponse>(resource, work, options);
+        var writer = new RecordWriter<TEntity, TForm, TResponse>(resource, work, options)
+        {
+            Terms = DuplicateTerms.Of(http),
+        };
         var entity = await writer.CreateAsync(body.Value, cancellationToken);
-        return Answer.Created(resource.ToResponse(entity), $"/v1/{resource.Plural}/{entity.Id}", EntityTags.Of(entity));
+        return Answer.Created(writer.ToResponse(entity), $"/v1/{resource.Plural}/{entity.Id}", EntityTags.Of(entity));
     }
 }

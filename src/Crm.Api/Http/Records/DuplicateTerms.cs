@@ -31,6 +31,8 @@ internal readonly record struct DuplicateTerms(DuplicatePolicy? Policy, double? 
         0.9
     );
 
+    public static readonly IReadOnlyList<QueryParameter> Parameters = [PolicyParameter, ThresholdParameter];
+
     public static DuplicateTerms Of(HttpContext http) =>
         new(
             http.Request.Query[PolicyName] is [{ } word] ? EnumText<DuplicatePolicy>.Find(word) : null,

@@ -35,6 +35,12 @@ internal interface IImportable
     /// <summary>The form's texts for one of the keys, in identity form.</summary>
     IReadOnlyList<string> KeyTexts(string key, object form, FormDefaults defaults);
 
+    /// <summary>What becomes of records that look like those that are there, where an import does not say; null where nobody can tell.</summary>
+    DuplicatePolicy? DuplicatePolicy { get; }
+
+    /// <summary>Begins to look at records that come in one after the other, where somebody can tell which look alike.</summary>
+    IncomingRecords OpenIncoming();
+
     /// <summary>Records to be made and changed together in this unit of work.</summary>
     IRecordChunk OpenChunk(Work work);
 

@@ -76,6 +76,21 @@ internal interface IRecordChunk
     /// <summary>Leaves a tracked record as it is stored, whatever was prepared.</summary>
     void Forget(Guid id);
 
+    /// <summary>For each of these records that were prepared, in the order in which they come, the one it looks most like; null for none, or when it was not looked at.</summary>
+    /// <param name="rows">Created or changed ones, each with the line it comes from.</param>
+    /// <param name="terms">What is to become of those that do.</param>
+    /// <param name="incoming">Those that came before.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<PossibleDuplicate?>> FindDuplicatesAsync(
+        IReadOnlyList<(long Line, Guid Id)> rows,
+        DuplicateTerms terms,
+        IncomingRecords incoming,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Takes back the preparation of a new record, or leaves a tracked one as it is stored.</summary>
+    void Withdraw(Guid id);
+
     /// <summary>Which of the tracked records differ from what is stored.</summary>
     IReadOnlySet<Guid> Changed();
 

@@ -42,6 +42,10 @@ internal sealed class ImportableResource<TEntity, TForm, TResponse>(
     public IReadOnlyList<string> KeyTexts(string key, object form, FormDefaults defaults) =>
         [.. KeyOf(key).TextsIn((TForm)form, defaults)];
 
+    public DuplicatePolicy? DuplicatePolicy => resource.Duplicates?.Policy;
+
+    public IncomingRecords OpenIncoming() => resource.Duplicates!.Open();
+
     public IRecordChunk OpenChunk(Work work) => new RecordChunk<TEntity, TForm, TResponse>(resource, work, options);
 
     public async Task MeetAsync(

@@ -16,10 +16,29 @@ internal sealed class RecordWriter<TEntity, TForm, TResponse>(
     where TForm : class
     where TResponse : RecordResponse
 {
+    /// <summary>What the call says of records that look like those that are there.</summary>
+    public DuplicateTerms Terms { get; init; }
+
+    /// <summary>What the record that was written last looks like; null when nobody looked.</summary>
+    public IReadOnlyList<PossibleDuplicate>? PossibleDuplicates { get; private set; }
+
+    /// <summary>The answer about a record that was just written.</summary>
+    public TResponse ToResponse(TEntity entity)
+    {
+        var response = resource.ToResponse(entity);
+        if (response is IMayBeDuplicate shown)
+        {
+            shown.PossibleDuplicates = PossibleDuplicates;
+        }
+
+        return response;
+    }
+
     public async Task<TEntity> CreateAsync(TForm form, CancellationToken cancellationToken)
     {
         var entity = new TEntity { Id = work.NewId() };
         await resource.FillAsync(entity, form, work, cancellationToken);
+        await CheckDuplicatesAsync(entity, cancellationToken);
         work.Db.Add(entity);
         await work.Db.SaveChangesAsync(cancellationToken);
         return entity;
@@ -43,6 +62,7 @@ internal sealed class RecordWriter<TEntity, TForm, TResponse>(
     public async Task<bool> ChangeAsync(TEntity entity, TForm form, CancellationToken cancellationToken)
     {
         await resource.FillAsync(entity, form, work, cancellationToken);
+        await CheckDuplicatesAsync(entity, cancellationToken);
         return await work.Db.SaveChangesAsync(cancellationToken) > 0;
     }
 
@@ -104,6 +124,48 @@ internal sealed class RecordWriter<TEntity, TForm, TResponse>(
 
         var changed = await ChangeAsync(present, MergePatch.Apply(resource.ToForm(present), patch), cancellationToken);
         return new Upserted<TEntity>(changed ? UpsertOutcome.Updated : UpsertOutcome.Unchanged, present);
+    }
+
+    private async Task CheckDuplicatesAsync(TEntity entity, CancellationToken cancellationToken)
+    {
+        PossibleDuplicates = null;
+        var read = $"{resource.Plural}:read";
+        var policy = Terms.Policy ?? resource.Duplicates?.Policy ?? DuplicatePolicy.Allow;
+        if (resource.Duplicates is not { } check || policy == DuplicatePolicy.Allow)
+        {
+            return;
+        }
+
+        var mayRead = work.Caller.Scopes.Allows(read);
+        if (Terms.Policy is not null && !mayRead)
+        {
+            throw new ProblemException(
+                Problem.Of(403, "scope-missing", $"Looking for duplicates needs the scope '{read}'.")
+            );
+        }
+
+        var isCompared = entity.IsNew || (Capture.Find(work.Db, entity) is { } change && check.IsCompared(change));
+        if (!isCompared)
+        {
+            return;
+        }
+
+        var found = await check.FindAsync(entity, Terms.Threshold ?? check.Threshold, work, cancellationToken);
+        var shown = mayRead ? found : [];
+        if (found.Count > 0 && policy == DuplicatePolicy.Block)
+        {
+            throw new ProblemException(
+                Problem
+                    .Of(
+                        409,
+                        "duplicate",
+                        $"The {Words.Spoken(resource.Kind)} looks like one that is there; nothing was changed."
+                    )
+                    .With("matches", shown)
+            );
+        }
+
+        PossibleDuplicates = mayRead ? shown : null;
     }
 
     /// <summary>Puts the record into the trash; nothing happens when it is there already.</summary>

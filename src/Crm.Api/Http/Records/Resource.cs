@@ -29,6 +29,9 @@ internal abstract class Resource<TEntity, TForm, TResponse>
     /// <summary>True when a change must say with <c>If-Match</c> which version it is about.</summary>
     public virtual bool IsGuarded => false;
 
+    /// <summary>How records that come in are compared with those that are there; null where nobody does.</summary>
+    public virtual DuplicateCheck<TEntity>? Duplicates => null;
+
     /// <summary>References that <c>expand</c> can put into the answer.</summary>
     public virtual IReadOnlyList<Expansion<TResponse>> Expansions => [];
 

@@ -98,6 +98,8 @@ internal static class ResourceEndpoints
         private readonly string _oneName = Words.Pascal(resource.Kind);
         private readonly string _manyName = Words.Pascal(resource.Plural);
 
+        private IReadOnlyList<QueryParameter> Terms => resource.Duplicates is null ? [] : DuplicateTerms.Parameters;
+
         public void List() =>
             group
                 .MapGet("/", new ListRecords<TEntity, TForm, TResponse>(resource).Handle)
@@ -145,6 +147,7 @@ internal static class ResourceEndpoints
                     "Answers the record as stored, with the id it got, and says in `Location` where it is."
                 )
                 .Writes(resource.Plural)
+                .Takes(Terms)
                 .WithMetadata(new ProducesResponseTypeMetadata(201, typeof(TResponse), [BodyReader.JsonType]));
 
         public void Update() =>
@@ -154,6 +157,7 @@ internal static class ResourceEndpoints
                 .WithSummary($"Update {Words.WithArticle(_kind)}")
                 .WithDescription("Merge patch, RFC 7396: absent fields stay, null clears, lists are replaced.")
                 .Writes(resource.Plural)
+                .Takes(Terms)
                 .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(TResponse), [BodyReader.JsonType]))
                 .ProducesProblems(resource.IsGuarded ? [404, 412, 428] : [404, 412]);
 
@@ -187,6 +191,7 @@ internal static class ResourceEndpoints
                         + "in the order given: none creates, one is updated like a merge patch, several change nothing."
                 )
                 .Writes(resource.Plural)
+                .Takes(Terms)
                 .WithMetadata(new MatchKeyNames([.. resource.Keys.Select(key => key.Name)]))
                 .WithMetadata(
                     new ProducesResponseTypeMetadata(200, typeof(UpsertResponse<TResponse>), [BodyReader.JsonType])
@@ -202,6 +207,7 @@ internal static class ResourceEndpoints
                         + "alone and the answer is 207, whatever became of them."
                 )
                 .Writes(resource.Plural)
+                .Takes(Terms)
                 .WithMetadata(new BodyLimit(BatchRequest.MaxBytes))
                 .WithMetadata(new ProducesResponseTypeMetadata(207, typeof(BatchResponse), [BodyReader.JsonType]));
     }

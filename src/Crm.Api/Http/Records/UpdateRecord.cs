@@ -19,10 +19,13 @@ internal sealed class UpdateRecord<TEntity, TForm, TResponse>(Resource<TEntity, 
         CancellationToken cancellationToken
     )
     {
-        var writer = new RecordWriter<TEntity, TForm, TResponse>(resource, work, options);
+        var writer = new RecordWriter<TEntity, TForm, TResponse>(resource, work, options)
+        {
+            Terms = DuplicateTerms.Of(http),
+        };
         var entity = await writer.LoadAsync(id, cancellationToken);
         EntityTags.CheckIfMatch(http, entity, resource.IsGuarded);
         await writer.ChangeAsync(entity, patch.ApplyTo(resource.ToForm(entity)), cancellationToken);
-        return Answer.Ok(resource.ToResponse(entity), EntityTags.Of(entity));
+        return Answer.Ok(writer.ToResponse(entity), EntityTags.Of(entity));
     }
 }

@@ -22,7 +22,10 @@ internal sealed class UpsertRecord<TEntity, TForm, TResponse>(Resource<TEntity, 
     )
     {
         var said = MergePatch.Parse(http.Features.Get<RawBody>()!.Bytes.Span);
-        var writer = new RecordWriter<TEntity, TForm, TResponse>(resource, work, options);
+        var writer = new RecordWriter<TEntity, TForm, TResponse>(resource, work, options)
+        {
+            Terms = DuplicateTerms.Of(http),
+        };
         Upserted<TEntity> upserted;
         try
         {
@@ -42,7 +45,7 @@ internal sealed class UpsertRecord<TEntity, TForm, TResponse>(Resource<TEntity, 
         var response = new UpsertResponse<TResponse>
         {
             Outcome = outcome,
-            Record = entity is null ? null : resource.ToResponse(entity),
+            Record = entity is null ? null : writer.ToResponse(entity),
         };
         return Answer.Ok(response, entity is null ? null : EntityTags.Of(entity));
     }
