@@ -35,6 +35,8 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>, IEntit
             aCase.OpenedAt,
             aCase.Id,
         });
+        // Or SQLite would look through all cases of one state for each customer.
+        builder.HasIndex(aCase => new { aCase.CustomerId, aCase.State });
         builder.HasIndex(aCase => new { aCase.OpenedAt, aCase.Id });
         builder.HasIndex(aCase => new { aCase.CreateTime, aCase.Id });
         builder.HasIndex(aCase => new { aCase.UpdateTime, aCase.Id });

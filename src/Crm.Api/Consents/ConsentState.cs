@@ -18,4 +18,31 @@ internal sealed class ConsentState
 
     /// <summary>The event that said it.</summary>
     public Guid EventId { get; set; }
+
+    /// <summary>What holds as long as nothing else was said.</summary>
+    public static ConsentState Of(ConsentEvent first) =>
+        new()
+        {
+            Channel = first.Channel,
+            AddressKey = first.AddressKey,
+            Purpose = first.Purpose,
+            State = first.State,
+            Since = first.Time,
+            EventId = first.Id,
+        };
+
+    /// <summary>
+    /// Takes in one more word. In whichever order words arrive, the same holds in the end: the one said last, and of two said at one
+    /// moment the no.
+    /// </summary>
+    public void Fold(ConsentEvent word)
+    {
+        var isLater =
+            word.Time > Since
+            || (word.Time == Since && word.State == ConsentWord.Withdrawn && State == ConsentWord.Granted);
+        if (isLater)
+        {
+            (State, Since, EventId) = (word.State, word.Time, word.Id);
+        }
+    }
 }

@@ -72,21 +72,29 @@ internal static class CustomerFields
                 "consents",
                 tables => tables.Rows<ConsentState>(),
                 (customer, states) =>
-                    customer.ContactPoints.SelectMany(point =>
-                        states.Where(state =>
-                            state.AddressKey == point.Normalized
-                            && (
-                                (state.Channel == OutreachChannel.Email && point.Channel == ContactChannel.Email)
-                                || (state.Channel == OutreachChannel.Sms && point.Channel == ContactChannel.Mobile)
-                                || (
-                                    state.Channel == OutreachChannel.Phone
-                                    && (point.Channel == ContactChannel.Phone || point.Channel == ContactChannel.Mobile)
-                                )
-                                || (state.Channel == OutreachChannel.Fax && point.Channel == ContactChannel.Fax)
-                                || (state.Channel == OutreachChannel.Chat && point.Channel == ContactChannel.Chat)
-                            )
+                    customer
+                        .ContactPoints.Join(
+                            states,
+                            point => point.Normalized,
+                            state => state.AddressKey,
+                            (point, state) => new { point, state }
                         )
-                    ),
+                        .Where(pair =>
+                            (pair.state.Channel == OutreachChannel.Email && pair.point.Channel == ContactChannel.Email)
+                            || (
+                                pair.state.Channel == OutreachChannel.Sms && pair.point.Channel == ContactChannel.Mobile
+                            )
+                            || (
+                                pair.state.Channel == OutreachChannel.Phone
+                                && (
+                                    pair.point.Channel == ContactChannel.Phone
+                                    || pair.point.Channel == ContactChannel.Mobile
+                                )
+                            )
+                            || (pair.state.Channel == OutreachChannel.Fax && pair.point.Channel == ContactChannel.Fax)
+                            || (pair.state.Channel == OutreachChannel.Chat && pair.point.Channel == ContactChannel.Chat)
+                        )
+                        .Select(pair => pair.state),
                 new FieldTable<ConsentState>()
                     .Choice("channel", state => state.Channel)
                     .Text("purpose", state => state.Purpose)
@@ -105,7 +113,7 @@ internal static class CustomerFields
                 tables => tables.Records<Interaction>("interactions"),
                 (customer, interactions) => interactions.Where(interaction => interaction.CustomerId == customer.Id),
                 InteractionFields.Make(),
-                Hanging("interactions", "interactions.count(direction = inbound) = 0")
+                Hanging("interactions", "interactions.count(direction = in) = 0")
             )
             .Many(
                 "opportunities",

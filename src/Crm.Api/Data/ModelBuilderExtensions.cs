@@ -60,6 +60,13 @@ internal static class ModelBuilderExtensions
         return property;
     }
 
+    /// <summary>The field to blame when a unique index refuses, where its columns are none that people know.</summary>
+    public static IndexBuilder<T> Blames<T>(this IndexBuilder<T> index, string field)
+    {
+        index.Metadata.Blame(field);
+        return index;
+    }
+
     /// <summary>Unique among the records that are not in the trash.</summary>
     public static void IsUniqueOutsideTrash(this IndexBuilder index) =>
         index.IsUnique().HasFilter("delete_time IS NULL");

@@ -14,6 +14,7 @@ internal static partial class ModelConventions
     private const string InOrderOfKey = "Crm:InOrderOfKey";
     private const string ToAny = "Crm:ReferenceToAny";
     private const string ForGood = "Crm:ReferenceForGood";
+    private const string Field = "Crm:Field";
 
     public static void ApplyCrmConventions(this ModelBuilder builder)
     {
@@ -72,6 +73,11 @@ internal static partial class ModelConventions
 
     public static bool IsInOrderOfKey(this IReadOnlyEntityType entity) =>
         entity.FindAnnotation(InOrderOfKey) is not null;
+
+    /// <summary>Says which field a unique index is about, where its columns do not.</summary>
+    public static void Blame(this IMutableIndex index, string field) => index.SetAnnotation(Field, field);
+
+    public static string? Blamed(this IReadOnlyIndex index) => (string?)index.FindAnnotation(Field)?.Value;
 
     /// <summary>Marks a pair of columns, kind and id, that refer to records of several kinds.</summary>
     public static void SetReferenceToAny(this IMutableEntityType entity, string kindProperty, string idProperty) =>

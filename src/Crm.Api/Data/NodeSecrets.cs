@@ -5,6 +5,7 @@ internal sealed class NodeSecrets
 {
     private byte[]? _pageTokens;
     private byte[]? _messages;
+    private byte[]? _addresses;
 
     /// <summary>Signs page tokens and feed cursors.</summary>
     public byte[] PageTokens => Read(_pageTokens);
@@ -12,12 +13,16 @@ internal sealed class NodeSecrets
     /// <summary>Seals what stands for a message in links and envelopes.</summary>
     public byte[] Messages => Read(_messages);
 
+    /// <summary>Hashes addresses that must be known again, but not be read.</summary>
+    public byte[] Addresses => Read(_addresses);
+
     public async Task ReadAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
         _pageTokens = await Secrets.GetOrMakeAsync(db, "page-tokens", CancellationToken.None);
         _messages = await Secrets.GetOrMakeAsync(db, "messages", CancellationToken.None);
+        _addresses = await Secrets.GetOrMakeAsync(db, "addresses", CancellationToken.None);
     }
 
     private static byte[] Read(byte[]? secret) =>

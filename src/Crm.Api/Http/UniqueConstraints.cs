@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Crm.Api.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -31,8 +32,8 @@ internal static class UniqueConstraints
             .GetEntityTypes()
             .SelectMany(entity => entity.GetIndexes())
             .FirstOrDefault(index => index.GetDatabaseName() == constraint || ColumnsOf(index) == constraint);
-        return index is null
-            ? ["id"]
+        return index is null ? ["id"]
+            : index.Blamed() is { } field ? [field]
             : index.Properties.Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
     }
 

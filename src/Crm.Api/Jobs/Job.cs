@@ -138,6 +138,9 @@ internal enum JobKind
 
     /// <summary>Finds customers that are one.</summary>
     Dedupe,
+
+    /// <summary>Writes down who is in a segment.</summary>
+    SegmentRefresh,
 }
 
 /// <summary>Where a job stands.</summary>

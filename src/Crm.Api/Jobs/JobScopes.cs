@@ -43,7 +43,7 @@ internal static class JobScopes
     private static string[] VerbsOf(JobKind kind) =>
         kind switch
         {
-            JobKind.Import or JobKind.BulkUpdate => [Write],
+            JobKind.Import or JobKind.BulkUpdate or JobKind.SegmentRefresh => [Write],
             JobKind.BulkDelete => [Delete],
             JobKind.BulkMerge => [Write, Delete],
             JobKind.Export or JobKind.Dedupe => [Read],

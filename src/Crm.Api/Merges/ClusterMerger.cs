@@ -107,6 +107,7 @@ internal sealed class ClusterMerger(IRecordChunk customers, Work work)
         var moved = await new ReferenceMover(work).MoveAsync(survivors, cancellationToken);
         List<Merge> merges = [.. clusters.Select(cluster => MergeOf(cluster, moved, jobId))];
         work.Db.AddRange(merges);
+        await MergedMembers.FollowAsync(work, merges, cancellationToken);
         await work.Db.SaveChangesAsync(cancellationToken);
         return merges;
     }

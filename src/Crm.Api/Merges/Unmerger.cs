@@ -81,6 +81,7 @@ internal sealed class Unmerger(IRecordChunk customers, Work work)
         }
 
         await work.Db.SaveChangesAsync(cancellationToken);
+        await MergedMembers.LeaveAsync(work, _prepared, cancellationToken);
     }
 
     private static IEnumerable<Guid> Others(Merge merge) => merge.Merged.Select(merged => merged.CustomerId);

@@ -17,6 +17,13 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.References<Quote>(nameof(Order.QuoteId));
         // A quote makes one order, whatever happens at the same time.
         builder.HasIndex(order => order.QuoteId).IsUnique().HasFilter("quote_id IS NOT NULL");
+        // With the status, or SQLite would look through all orders of one status for each customer.
+        builder.HasIndex(order => new
+        {
+            order.CustomerId,
+            order.Status,
+            order.OrderTime,
+        });
         builder.HasIndex(order => new { order.OrderTime, order.Id });
         builder.HasIndex(order => new { order.Status, order.OrderTime });
     }

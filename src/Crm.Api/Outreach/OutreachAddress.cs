@@ -29,6 +29,20 @@ internal static class OutreachAddress
         return key is { Length: > 0 and <= MaxLength } ? key : null;
     }
 
+    /// <summary>The same of what a form says.</summary>
+    /// <exception cref="RuleBroken">It is no address of that channel.</exception>
+    public static string Demand(OutreachChannel channel, string typed, string? country) =>
+        KeyOf(channel, typed, country) ?? throw RuleBroken.Invalid("address-invalid", Refusal(channel), "/address");
+
+    public static string Refusal(OutreachChannel channel) =>
+        channel switch
+        {
+            OutreachChannel.Email => "This is no e-mail address.",
+            OutreachChannel.Sms or OutreachChannel.Phone or OutreachChannel.Fax =>
+                "This cannot be read as a phone number; write it with its country code.",
+            OutreachChannel.Letter or OutreachChannel.Chat => "There is nothing in this address.",
+        };
+
     /// <summary>A postal address in one line, as letters know it.</summary>
     public static string LineOf(Address address) =>
         string.Join(

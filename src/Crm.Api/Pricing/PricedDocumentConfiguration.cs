@@ -31,7 +31,6 @@ internal static class PricedDocumentConfiguration
         builder.References<Opportunity>(nameof(PricedDocument<>.OpportunityId));
 
         builder.HasIndex(document => document.Number).IsUnique();
-        builder.HasIndex(document => document.CustomerId);
         builder.HasIndex(document => document.ContactId);
         builder.HasIndex(document => document.OwnerId);
         builder.HasIndex(document => document.OpportunityId);

@@ -19,6 +19,7 @@ internal sealed class QuoteConfiguration : IEntityTypeConfiguration<Quote>
         builder.References<Quote>(nameof(Quote.RevisesId));
         builder.References<Quote>(nameof(Quote.RevisedById));
         builder.References<Order>(nameof(Quote.OrderId));
+        builder.HasIndex(quote => quote.CustomerId);
         builder.HasIndex(quote => quote.RevisesId);
         builder.HasIndex(quote => quote.RevisedById);
         builder.HasIndex(quote => quote.OrderId);

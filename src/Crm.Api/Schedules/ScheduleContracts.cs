@@ -7,6 +7,7 @@ using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Jobs;
 using Crm.Api.Kernel.Validation;
+using Crm.Api.Segments;
 
 namespace Crm.Api.Schedules;
 
@@ -72,6 +73,9 @@ internal sealed class ScheduleStart
 
     /// <summary>As for <c>POST /v1/dedupe-runs</c>.</summary>
     public DedupeRunOptions? Dedupe { get; init; }
+
+    /// <summary>As for <c>POST /v1/segments/{id}/refresh</c>.</summary>
+    public SegmentRefreshOptions? SegmentRefresh { get; init; }
 
     internal static ScheduleStart Of(Schedule schedule) =>
         JsonSerializer.Deserialize(schedule.Start, Json.TypeInfo<ScheduleStart>())!;

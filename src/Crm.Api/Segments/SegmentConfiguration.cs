@@ -26,6 +26,7 @@ internal sealed class SegmentConfiguration : IEntityTypeConfiguration<Segment>, 
         builder.ToTable("segment_members").HasKey(member => new { member.SegmentId, member.CustomerId });
         builder.HasOne<Segment>().WithMany().HasForeignKey(member => member.SegmentId);
         builder.HasIndex(member => member.CustomerId);
+        builder.HasIndex(member => member.MergeId);
     }
 
     /// <summary>All tables of this folder.</summary>

@@ -20,25 +20,9 @@ internal sealed class SuppressionConfiguration : IEntityTypeConfiguration<Suppre
         builder.Property(suppression => suppression.Purpose).HasMaxLength(ConsentConfiguration.PurposeLength);
         builder.Property(suppression => suppression.Source).HasMaxLength(120);
         builder.Property(suppression => suppression.Note).HasMaxLength(1000);
-        builder
-            .HasIndex(suppression => new
-            {
-                suppression.AddressHash,
-                suppression.Channel,
-                suppression.Purpose,
-                suppression.Reason,
-            })
-            .IsUniqueOutsideTrash("purpose");
-        // For engines that take two missing purposes for different ones.
-        builder
-            .HasIndex(suppression => new
-            {
-                suppression.AddressHash,
-                suppression.Channel,
-                suppression.Reason,
-            })
-            .IsUnique()
-            .HasFilter("delete_time IS NULL AND purpose IS NULL");
+        builder.Property(suppression => suppression.Fingerprint).HasMaxLength(HashLength).Derived();
+        builder.HasIndex(suppression => suppression.Fingerprint).Blames("address").IsUniqueOutsideTrash();
+        builder.HasIndex(suppression => new { suppression.AddressHash, suppression.Id });
         builder.HasIndex(suppression => new { suppression.AddressKey, suppression.Channel });
         builder.HasIndex(suppression => new { suppression.CreateTime, suppression.Id });
     }

@@ -21,7 +21,7 @@ internal sealed class ImportableResource<TEntity, TForm, TResponse>(
 {
     private const int MaxNames = 2000;
 
-    public bool TakesRows => verbs.HasFlag(Verbs.Upsert);
+    public bool TakesRows => verbs.HasFlag(Verbs.Upsert) || resource.IsAppendOnly;
 
     public Verbs Verbs => verbs;
 

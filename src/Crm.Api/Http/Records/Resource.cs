@@ -32,6 +32,9 @@ internal abstract class Resource<TEntity, TForm, TResponse>
     /// <summary>How records that come in are compared with those that are there; null where nobody does.</summary>
     public virtual DuplicateCheck<TEntity>? Duplicates => null;
 
+    /// <summary>True when records are added and never changed; files may add some, too.</summary>
+    public virtual bool IsAppendOnly => false;
+
     /// <summary>References that <c>expand</c> can put into the answer.</summary>
     public virtual IReadOnlyList<Expansion<TResponse>> Expansions => [];
 

@@ -415,6 +415,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true, collation: "C"),
                     address_key = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true, collation: "C"),
                     address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     purpose = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     source = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
@@ -1800,6 +1801,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                 columns: new[] { "customer_id", "opened_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_customer_id_state",
+                table: "cases",
+                columns: new[] { "customer_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_opened_at_id",
                 table: "cases",
                 columns: new[] { "opened_at", "id" });
@@ -2270,9 +2276,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 columns: new[] { "create_time", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_customer_id",
+                name: "ix_orders_customer_id_status_order_time",
                 table: "orders",
-                column: "customer_id");
+                columns: new[] { "customer_id", "status", "order_time" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_opportunity_id",
@@ -2511,6 +2517,12 @@ namespace Crm.Api.Data.Migrations.Postgres
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_segment_members_merge_id",
+                table: "segment_members",
+                column: "merge_id",
+                filter: "merge_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_segments_name_sort_id",
                 table: "segments",
                 columns: new[] { "name_sort", "id" });
@@ -2529,6 +2541,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_suppressions_address_hash_id",
+                table: "suppressions",
+                columns: new[] { "address_hash", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_suppressions_address_key_channel",
                 table: "suppressions",
                 columns: new[] { "address_key", "channel" });
@@ -2545,18 +2562,11 @@ namespace Crm.Api.Data.Migrations.Postgres
                 filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ux_suppressions_address_hash_channel_purpose_reason",
+                name: "ux_suppressions_fingerprint",
                 table: "suppressions",
-                columns: new[] { "address_hash", "channel", "purpose", "reason" },
+                column: "fingerprint",
                 unique: true,
-                filter: "delete_time IS NULL AND purpose IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ux_suppressions_address_hash_channel_reason",
-                table: "suppressions",
-                columns: new[] { "address_hash", "channel", "reason" },
-                unique: true,
-                filter: "delete_time IS NULL AND purpose IS NULL");
+                filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_teams_name_sort_id",

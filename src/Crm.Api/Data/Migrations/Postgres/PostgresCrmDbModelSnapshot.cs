@@ -884,6 +884,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("CreateTime", "Id")
                         .HasDatabaseName("ix_cases_create_time_id");
 
+                    b.HasIndex("CustomerId", "State")
+                        .HasDatabaseName("ix_cases_customer_id_state");
+
                     b.HasIndex("OpenedAt", "Id")
                         .HasDatabaseName("ix_cases_opened_at_id");
 
@@ -3081,9 +3084,6 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasDatabaseName("ix_orders_contact_id")
                         .HasFilter("contact_id IS NOT NULL");
 
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_orders_customer_id");
-
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_orders_number");
@@ -3119,6 +3119,9 @@ namespace Crm.Api.Data.Migrations.Postgres
 
                     b.HasIndex("UpdateTime", "Id")
                         .HasDatabaseName("ix_orders_update_time_id");
+
+                    b.HasIndex("CustomerId", "Status", "OrderTime")
+                        .HasDatabaseName("ix_orders_customer_id_status_order_time");
 
                     b.ToTable("orders", (string)null);
                 });
@@ -4096,6 +4099,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_segment_members_customer_id");
 
+                    b.HasIndex("MergeId")
+                        .HasDatabaseName("ix_segment_members_merge_id")
+                        .HasFilter("merge_id IS NOT NULL");
+
                     b.ToTable("segment_members", (string)null);
                 });
 
@@ -4144,6 +4151,14 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expire_time");
 
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Derived", true);
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -4184,25 +4199,24 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_suppressions");
 
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppressions_fingerprint")
+                        .HasFilter("delete_time IS NULL")
+                        .HasAnnotation("Crm:Field", "address");
+
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_suppressions_purge_time")
                         .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("AddressHash", "Id")
+                        .HasDatabaseName("ix_suppressions_address_hash_id");
 
                     b.HasIndex("AddressKey", "Channel")
                         .HasDatabaseName("ix_suppressions_address_key_channel");
 
                     b.HasIndex("CreateTime", "Id")
                         .HasDatabaseName("ix_suppressions_create_time_id");
-
-                    b.HasIndex("AddressHash", "Channel", "Reason")
-                        .IsUnique()
-                        .HasDatabaseName("ux_suppressions_address_hash_channel_reason")
-                        .HasFilter("delete_time IS NULL AND purpose IS NULL");
-
-                    b.HasIndex("AddressHash", "Channel", "Purpose", "Reason")
-                        .IsUnique()
-                        .HasDatabaseName("ux_suppressions_address_hash_channel_purpose_reason")
-                        .HasFilter("delete_time IS NULL AND purpose IS NOT NULL");
 
                     b.ToTable("suppressions", (string)null);
                 });

@@ -893,6 +893,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("CreateTime", "Id")
                         .HasDatabaseName("ix_cases_create_time_id");
 
+                    b.HasIndex("CustomerId", "State")
+                        .HasDatabaseName("ix_cases_customer_id_state");
+
                     b.HasIndex("OpenedAt", "Id")
                         .HasDatabaseName("ix_cases_opened_at_id");
 
@@ -3103,9 +3106,6 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasDatabaseName("ix_orders_contact_id")
                         .HasFilter("contact_id IS NOT NULL");
 
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_orders_customer_id");
-
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_orders_number");
@@ -3141,6 +3141,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
                     b.HasIndex("UpdateTime", "Id")
                         .HasDatabaseName("ix_orders_update_time_id");
+
+                    b.HasIndex("CustomerId", "Status", "OrderTime")
+                        .HasDatabaseName("ix_orders_customer_id_status_order_time");
 
                     b.ToTable("orders", (string)null);
                 });
@@ -4121,6 +4124,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_segment_members_customer_id");
 
+                    b.HasIndex("MergeId")
+                        .HasDatabaseName("ix_segment_members_merge_id")
+                        .HasFilter("merge_id IS NOT NULL");
+
                     b.ToTable("segment_members", (string)null);
                 });
 
@@ -4169,6 +4176,14 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("expire_time");
 
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
@@ -4209,25 +4224,24 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasKey("Id")
                         .HasName("pk_suppressions");
 
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppressions_fingerprint")
+                        .HasFilter("delete_time IS NULL")
+                        .HasAnnotation("Crm:Field", "address");
+
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_suppressions_purge_time")
                         .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("AddressHash", "Id")
+                        .HasDatabaseName("ix_suppressions_address_hash_id");
 
                     b.HasIndex("AddressKey", "Channel")
                         .HasDatabaseName("ix_suppressions_address_key_channel");
 
                     b.HasIndex("CreateTime", "Id")
                         .HasDatabaseName("ix_suppressions_create_time_id");
-
-                    b.HasIndex("AddressHash", "Channel", "Reason")
-                        .IsUnique()
-                        .HasDatabaseName("ux_suppressions_address_hash_channel_reason")
-                        .HasFilter("delete_time IS NULL AND purpose IS NULL");
-
-                    b.HasIndex("AddressHash", "Channel", "Purpose", "Reason")
-                        .IsUnique()
-                        .HasDatabaseName("ux_suppressions_address_hash_channel_purpose_reason")
-                        .HasFilter("delete_time IS NULL AND purpose IS NOT NULL");
 
                     b.ToTable("suppressions", (string)null);
                 });

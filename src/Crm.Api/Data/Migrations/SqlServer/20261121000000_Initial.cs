@@ -414,6 +414,7 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     address = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true, collation: "Latin1_General_100_BIN2"),
                     address_key = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true, collation: "Latin1_General_100_BIN2"),
                     address_hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     purpose = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
                     reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     source = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -1799,6 +1800,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 columns: new[] { "customer_id", "opened_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_customer_id_state",
+                table: "cases",
+                columns: new[] { "customer_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_opened_at_id",
                 table: "cases",
                 columns: new[] { "opened_at", "id" });
@@ -2269,9 +2275,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 columns: new[] { "create_time", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_customer_id",
+                name: "ix_orders_customer_id_status_order_time",
                 table: "orders",
-                column: "customer_id");
+                columns: new[] { "customer_id", "status", "order_time" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_opportunity_id",
@@ -2510,6 +2516,12 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_segment_members_merge_id",
+                table: "segment_members",
+                column: "merge_id",
+                filter: "merge_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_segments_name_sort_id",
                 table: "segments",
                 columns: new[] { "name_sort", "id" });
@@ -2528,6 +2540,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_suppressions_address_hash_id",
+                table: "suppressions",
+                columns: new[] { "address_hash", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_suppressions_address_key_channel",
                 table: "suppressions",
                 columns: new[] { "address_key", "channel" });
@@ -2544,18 +2561,11 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ux_suppressions_address_hash_channel_purpose_reason",
+                name: "ux_suppressions_fingerprint",
                 table: "suppressions",
-                columns: new[] { "address_hash", "channel", "purpose", "reason" },
+                column: "fingerprint",
                 unique: true,
-                filter: "delete_time IS NULL AND purpose IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ux_suppressions_address_hash_channel_reason",
-                table: "suppressions",
-                columns: new[] { "address_hash", "channel", "reason" },
-                unique: true,
-                filter: "delete_time IS NULL AND purpose IS NULL");
+                filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_teams_name_sort_id",

@@ -413,6 +413,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     address_key = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     purpose = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     source = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
@@ -1798,6 +1799,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 columns: new[] { "customer_id", "opened_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_customer_id_state",
+                table: "cases",
+                columns: new[] { "customer_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_opened_at_id",
                 table: "cases",
                 columns: new[] { "opened_at", "id" });
@@ -2263,9 +2269,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 columns: new[] { "create_time", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_customer_id",
+                name: "ix_orders_customer_id_status_order_time",
                 table: "orders",
-                column: "customer_id");
+                columns: new[] { "customer_id", "status", "order_time" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_opportunity_id",
@@ -2504,6 +2510,12 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 column: "customer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_segment_members_merge_id",
+                table: "segment_members",
+                column: "merge_id",
+                filter: "merge_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_segments_name_sort_id",
                 table: "segments",
                 columns: new[] { "name_sort", "id" });
@@ -2522,6 +2534,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_suppressions_address_hash_id",
+                table: "suppressions",
+                columns: new[] { "address_hash", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_suppressions_address_key_channel",
                 table: "suppressions",
                 columns: new[] { "address_key", "channel" });
@@ -2538,18 +2555,11 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ux_suppressions_address_hash_channel_purpose_reason",
+                name: "ux_suppressions_fingerprint",
                 table: "suppressions",
-                columns: new[] { "address_hash", "channel", "purpose", "reason" },
+                column: "fingerprint",
                 unique: true,
-                filter: "delete_time IS NULL AND purpose IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ux_suppressions_address_hash_channel_reason",
-                table: "suppressions",
-                columns: new[] { "address_hash", "channel", "reason" },
-                unique: true,
-                filter: "delete_time IS NULL AND purpose IS NULL");
+                filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_teams_name_sort_id",

@@ -846,6 +846,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("CreateTime", "Id")
                         .HasDatabaseName("ix_cases_create_time_id");
 
+                    b.HasIndex("CustomerId", "State")
+                        .HasDatabaseName("ix_cases_customer_id_state");
+
                     b.HasIndex("OpenedAt", "Id")
                         .HasDatabaseName("ix_cases_opened_at_id");
 
@@ -2953,9 +2956,6 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_orders_contact_id")
                         .HasFilter("contact_id IS NOT NULL");
 
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_orders_customer_id");
-
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_orders_number");
@@ -2991,6 +2991,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
                     b.HasIndex("UpdateTime", "Id")
                         .HasDatabaseName("ix_orders_update_time_id");
+
+                    b.HasIndex("CustomerId", "Status", "OrderTime")
+                        .HasDatabaseName("ix_orders_customer_id_status_order_time");
 
                     b.ToTable("orders", (string)null);
                 });
@@ -3936,6 +3939,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_segment_members_customer_id");
 
+                    b.HasIndex("MergeId")
+                        .HasDatabaseName("ix_segment_members_merge_id")
+                        .HasFilter("merge_id IS NOT NULL");
+
                     b.ToTable("segment_members", (string)null);
                 });
 
@@ -3981,6 +3988,13 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("expire_time");
 
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint")
+                        .HasAnnotation("Crm:Derived", true);
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
@@ -4018,25 +4032,24 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_suppressions");
 
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppressions_fingerprint")
+                        .HasFilter("delete_time IS NULL")
+                        .HasAnnotation("Crm:Field", "address");
+
                     b.HasIndex("PurgeTime")
                         .HasDatabaseName("ix_suppressions_purge_time")
                         .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("AddressHash", "Id")
+                        .HasDatabaseName("ix_suppressions_address_hash_id");
 
                     b.HasIndex("AddressKey", "Channel")
                         .HasDatabaseName("ix_suppressions_address_key_channel");
 
                     b.HasIndex("CreateTime", "Id")
                         .HasDatabaseName("ix_suppressions_create_time_id");
-
-                    b.HasIndex("AddressHash", "Channel", "Reason")
-                        .IsUnique()
-                        .HasDatabaseName("ux_suppressions_address_hash_channel_reason")
-                        .HasFilter("delete_time IS NULL AND purpose IS NULL");
-
-                    b.HasIndex("AddressHash", "Channel", "Purpose", "Reason")
-                        .IsUnique()
-                        .HasDatabaseName("ux_suppressions_address_hash_channel_purpose_reason")
-                        .HasFilter("delete_time IS NULL AND purpose IS NOT NULL");
 
                     b.ToTable("suppressions", (string)null);
                 });
