@@ -48,11 +48,15 @@ internal sealed class ExportCommand : ToolCommand
 
     private readonly Option<bool> _gzip = new("--gzip") { Description = "Pack it (default: when --to ends with .gz)" };
 
+    private readonly string? _only;
     private readonly Download _download;
 
-    public ExportCommand(CommandScope scope)
-        : base("export", "Write records to a file, all as they are at one moment.")
+    /// <param name="scope">What commands are made with.</param>
+    /// <param name="only">The one thing this command exports, for <c>crm suppressions export</c>; any, when it is not given.</param>
+    public ExportCommand(CommandScope scope, string? only = null)
+        : base("export", $"Write {only ?? "records"} to a file, all as they are at one moment.")
     {
+        _only = only;
         Examples =
         [
             "crm export customers --to customers.csv",
@@ -60,7 +64,11 @@ internal sealed class ExportCommand : ToolCommand
             "crm export customers --fields id,name,tags --to - | head",
         ];
         _resource.Description = "What to export: customers, opportunities …";
-        Arguments.Add(_resource);
+        if (only is null)
+        {
+            Arguments.Add(_resource);
+        }
+
         _format.AcceptOnlyFromAmong(Formats);
         Option[] options = [_filter, _fields, _orderBy, _timeZone, _showDeleted, _format, _gzip];
         foreach (var option in options)
@@ -107,7 +115,7 @@ internal sealed class ExportCommand : ToolCommand
         var ending = Path.GetExtension(isPacked ? Path.GetFileNameWithoutExtension(to) : to).TrimStart('.');
         var options = new JsonObject
         {
-            ["resource"] = parsed.GetValue(_resource),
+            ["resource"] = _only ?? parsed.GetValue(_resource),
             ["format"] = parsed.GetValue(_format) ?? (Formats.Contains(ending) ? ending : Formats[0]),
         };
         Put(options, "filter", parsed.GetValue(_filter));

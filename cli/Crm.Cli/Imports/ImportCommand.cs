@@ -42,12 +42,16 @@ internal sealed class ImportCommand : RecordCommand
         HelpName = "KEY",
     };
 
+    private readonly string? _only;
     private readonly ImportOptions _options;
     private readonly Waiting _waiting;
 
-    public ImportCommand(CommandScope scope)
-        : base("import", "Load records from files.")
+    /// <param name="scope">What commands are made with.</param>
+    /// <param name="only">The one thing this command imports, for <c>crm suppressions import</c>; any, when it is not given.</param>
+    public ImportCommand(CommandScope scope, string? only = null)
+        : base("import", only is null ? "Load records from files." : $"Load {only} from files.")
     {
+        _only = only;
         Examples =
         [
             "crm import map customers accounts.csv --out accounts.map.json",
@@ -56,7 +60,12 @@ internal sealed class ImportCommand : RecordCommand
             "crm import opportunities deals.csv --map deals.map.json --date-format dd-MM-yy --alias 'product:GTXPro=GTX Pro'",
             "crm import customers export-*.ndjson.gz --mode upsert --match-on id --async",
         ];
-        Arguments.Add(_resource);
+        if (only is null)
+        {
+            Arguments.Add(_resource);
+            Add(new ProposeMapCommand(scope));
+        }
+
         Arguments.Add(_files);
         Options.Add(_dryRun);
         Options.Add(_plan);
@@ -64,7 +73,6 @@ internal sealed class ImportCommand : RecordCommand
         _waiting = new Waiting(this, canStart: true);
         Options.Add(_yes);
         Options.Add(_idempotencyKey);
-        Add(new ProposeMapCommand(scope));
         Validators.Add(result =>
         {
             var hasPlan = result.GetValue(_plan) is not null;
@@ -73,9 +81,14 @@ internal sealed class ImportCommand : RecordCommand
                 result.AddError("--plan applies and --dry-run does not; give one of them.");
             }
 
-            if (!hasPlan && (result.GetValue(_resource) is null || result.GetValue(_files) is not { Length: > 0 }))
+            var isNamed = only is not null || result.GetValue(_resource) is not null;
+            if (!hasPlan && !(isNamed && result.GetValue(_files) is { Length: > 0 }))
             {
-                result.AddError("Say what is imported, and from which file: crm import customers people.csv");
+                result.AddError(
+                    only is null
+                        ? "Say what is imported, and from which file: crm import customers people.csv"
+                        : $"Say from which file: crm {only} import {only}.csv"
+                );
             }
         });
         Runs(scope, JobCounts.Columns, () => scope.Contract.AnswerFields(JobNoun.Noun.RecordPath), RunAsync);
@@ -111,7 +124,7 @@ internal sealed class ImportCommand : RecordCommand
             );
         }
 
-        var resource = parsed.GetValue(_resource);
+        var resource = _only ?? parsed.GetValue(_resource);
         var job = await JobPlan.FindAsync(planId, "import", resource, session, cancellationToken);
         return await JobPlan.ApplyAsync(job, insistence: null, key, session, cancellationToken);
     }
@@ -123,7 +136,7 @@ internal sealed class ImportCommand : RecordCommand
         CancellationToken cancellationToken
     )
     {
-        var resource = ImportResource.Known(parsed.GetValue(_resource)!, "imported");
+        var resource = ImportResource.Known(_only ?? parsed.GetValue(_resource)!, "imported");
         var map = await _options.ReadAsync(parsed, session.Shell, cancellationToken);
         map["resource"] = resource;
         List<ImportFile> files = [];

@@ -30,5 +30,5 @@ internal static class ImportResource
 
     private static IEnumerable<string> Names => Nouns.All.Where(IsImportable).Select(noun => noun.Name);
 
-    private static bool IsImportable(Noun noun) => noun.Verbs.Contains(Verb.Upsert);
+    private static bool IsImportable(Noun noun) => noun.Verbs.Contains(Verb.Upsert) || noun.IsAppendOnly;
 }

@@ -40,7 +40,7 @@ internal sealed class ActionCommand : RecordCommand
         var isMentioned = scope.Mentions.Include(Name);
         if (verb.Method != HttpMethod.Get)
         {
-            _write = new WriteOptions(this, isGuarded: _arguments.Count > 0);
+            _write = verb.IsReading ? null : new WriteOptions(this, isGuarded: _arguments.Count > 0);
             _confirmation = verb.Question is null ? null : new Confirmation(this);
             var fields = isMentioned ? scope.Contract.BodyFields(verb.Method, verb.Path) : [];
             _body = new BodyOptions(this, scope.Options, fields);
@@ -68,10 +68,17 @@ internal sealed class ActionCommand : RecordCommand
         {
             Query = [.. _query.Given(parsed).Select(given => (given.Field.Name, (string?)CellText.Of(given.Value)))],
         };
+        if (_body is not null)
+        {
+            request = request with
+            {
+                Content = ContentFor(await _body.ReadAsync(parsed, session.Shell, cancellationToken)),
+            };
+        }
+
         if (_write is not null)
         {
-            var body = await _body!.ReadAsync(parsed, session.Shell, cancellationToken);
-            request = _write.Apply(request with { Content = ContentFor(body) }, parsed, session.Shell.Clock);
+            request = _write.Apply(request, parsed, session.Shell.Clock);
         }
 
         if (_paging is not null)

@@ -35,6 +35,9 @@ internal sealed record Noun(string Name, string Singular, string Description)
 
     public IReadOnlyList<Verb> Verbs { get; init; } = AllVerbs;
 
+    /// <summary>Set when records are only ever added, which files may do, too.</summary>
+    public bool IsAppendOnly { get; init; }
+
     public IReadOnlyList<OwnVerb> OwnVerbs { get; init; } = [];
 
     /// <summary>Commands that do more than send one request; one named like a verb stands in its place.</summary>

@@ -1,6 +1,7 @@
 using Crm.Cli.ApiKeys;
 using Crm.Cli.AttributeDefinitions;
 using Crm.Cli.Cases;
+using Crm.Cli.Consents;
 using Crm.Cli.Customers;
 using Crm.Cli.Dedupe;
 using Crm.Cli.Interactions;
@@ -12,6 +13,8 @@ using Crm.Cli.Products;
 using Crm.Cli.Quotes;
 using Crm.Cli.Relationships;
 using Crm.Cli.Schedules;
+using Crm.Cli.Segments;
+using Crm.Cli.Suppressions;
 using Crm.Cli.Teams;
 using Crm.Cli.Templates;
 using Crm.Cli.Users;
@@ -37,6 +40,9 @@ internal static class Nouns
         QuoteNoun.Noun,
         OrderNoun.Noun,
         CaseNoun.Noun,
+        SegmentNoun.Noun,
+        ConsentNoun.Noun,
+        SuppressionNoun.Noun,
         TemplateNoun.Noun,
         ScheduleNoun.Noun,
         ApiKeyNoun.Noun,

@@ -17,6 +17,9 @@ internal sealed record OwnVerb(string Name, string Description, HttpMethod Metho
     /// <summary>Set when the answer is a job, which <c>--last</c> then means.</summary>
     public bool StartsJob { get; init; }
 
+    /// <summary>Set when it only looks, though it is a POST, for the sake of its body.</summary>
+    public bool IsReading { get; init; }
+
     /// <summary>Asked before something is done that cannot be undone.</summary>
     public string? Question { get; init; }
 }

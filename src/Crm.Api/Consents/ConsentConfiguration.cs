@@ -37,6 +37,7 @@ internal sealed class ConsentConfiguration
             state.Purpose,
             state.Channel,
         });
+        builder.LiesInOrderOfKey();
         builder.Property(state => state.AddressKey).HasMaxLength(OutreachAddress.MaxLength);
         builder.Property(state => state.Purpose).HasMaxLength(PurposeLength);
         // Of two who fold a word into the same state at once, the second has to read again.

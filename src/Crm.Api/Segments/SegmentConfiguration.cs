@@ -24,6 +24,7 @@ internal sealed class SegmentConfiguration : IEntityTypeConfiguration<Segment>, 
     public void Configure(EntityTypeBuilder<SegmentMember> builder)
     {
         builder.ToTable("segment_members").HasKey(member => new { member.SegmentId, member.CustomerId });
+        builder.LiesInOrderOfKey();
         builder.HasOne<Segment>().WithMany().HasForeignKey(member => member.SegmentId);
         builder.HasIndex(member => member.CustomerId);
         builder.HasIndex(member => member.MergeId);

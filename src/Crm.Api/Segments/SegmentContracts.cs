@@ -126,6 +126,7 @@ internal sealed class ChangeSegmentMembersRequest
 {
     [MaxLength(ChangeSegmentMembers.Most)]
     [RefersTo("customers")]
+    [Example("019b76da-a800-7000-8000-000000000001")]
     public IReadOnlyList<Guid>? Add { get; init; }
 
     /// <summary>Those who are not on it are no mistake.</summary>

@@ -1086,6 +1086,8 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasName("pk_consent_states");
 
                     b.ToTable("consent_states", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
                 });
 
             modelBuilder.Entity("Crm.Api.Customers.Address", b =>
@@ -4104,6 +4106,8 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasFilter("merge_id IS NOT NULL");
 
                     b.ToTable("segment_members", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
                 });
 
             modelBuilder.Entity("Crm.Api.Suppressions.Suppression", b =>

@@ -1093,6 +1093,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasName("pk_consent_states");
 
                     b.ToTable("consent_states", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
                 });
 
             modelBuilder.Entity("Crm.Api.Customers.Address", b =>
@@ -4126,6 +4128,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasFilter("merge_id IS NOT NULL");
 
                     b.ToTable("segment_members", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
                 });
 
             modelBuilder.Entity("Crm.Api.Suppressions.Suppression", b =>

@@ -1044,6 +1044,8 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasName("pk_consent_states");
 
                     b.ToTable("consent_states", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
                 });
 
             modelBuilder.Entity("Crm.Api.Customers.Address", b =>
@@ -3947,6 +3949,8 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasFilter("merge_id IS NOT NULL");
 
                     b.ToTable("segment_members", (string)null);
+
+                    b.HasAnnotation("Crm:InOrderOfKey", true);
                 });
 
             modelBuilder.Entity("Crm.Api.Suppressions.Suppression", b =>
