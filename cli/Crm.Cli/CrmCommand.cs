@@ -16,6 +16,7 @@ using Crm.Cli.Events;
 using Crm.Cli.Exports;
 using Crm.Cli.Imports;
 using Crm.Cli.Jobs;
+using Crm.Cli.Outreach;
 using Crm.Cli.Output;
 using Crm.Cli.Reports;
 using Crm.Cli.Resources;
@@ -59,6 +60,7 @@ internal static class CrmCommand
         root.Add(new ExportCommand(scope));
         root.Add(new BulkCommand(scope));
         root.Add(new DedupeCommand(scope));
+        root.Add(new OutreachCommand(scope));
         root.Add(new ReportCommand(scope));
         root.Add(new SeedCommand(scope));
         root.Add(new ApiCommand(scope));

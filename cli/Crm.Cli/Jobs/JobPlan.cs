@@ -13,6 +13,7 @@ internal static class JobPlan
             "bulkUpdate" => $"crm bulk update {job["resource"]} --plan {job["planId"]}",
             "bulkDelete" => $"crm bulk delete {job["resource"]} --plan {job["planId"]}",
             "bulkMerge" => $"crm dedupe apply {job["planId"]}",
+            "outreach" => $"crm outreach send --plan {job["planId"]}",
             "undo" => $"crm jobs undo --plan {job["planId"]}",
             _ => $"crm import {job["resource"]} --plan {job["planId"]}",
         };

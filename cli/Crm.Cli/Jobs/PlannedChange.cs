@@ -45,6 +45,9 @@ internal sealed class PlannedChange
         });
     }
 
+    /// <summary>What applying it does to so many rows, in a sentence; changing records, unless said.</summary>
+    public Func<string, string>? Says { get; init; }
+
     public bool HasPlan(CommandResult result) => result.GetValue(_plan) is not null;
 
     /// <summary>Runs it.</summary>
@@ -121,11 +124,11 @@ internal sealed class PlannedChange
         return await _waiting.FollowAsync(job, session, parsed, cancellationToken, canLeave: isDryRun);
     }
 
-    private static string Question(JsonNode planned) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"This changes {RowsOf(planned):N0} records of {planned["resource"]}."
-        );
+    private string Question(JsonNode planned)
+    {
+        var rows = RowsOf(planned).ToString("N0", CultureInfo.InvariantCulture);
+        return Says is null ? $"This changes {rows} records of {planned["resource"]}." : Says(rows);
+    }
 
     /// <summary>Rows that would change something; those are what one may regret.</summary>
     private static long RowsOf(JsonNode planned) =>

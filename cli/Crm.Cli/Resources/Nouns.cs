@@ -1,5 +1,6 @@
 using Crm.Cli.ApiKeys;
 using Crm.Cli.AttributeDefinitions;
+using Crm.Cli.Campaigns;
 using Crm.Cli.Cases;
 using Crm.Cli.Consents;
 using Crm.Cli.Customers;
@@ -44,6 +45,8 @@ internal static class Nouns
         ConsentNoun.Noun,
         SuppressionNoun.Noun,
         TemplateNoun.Noun,
+        CampaignNoun.Noun,
+        MessageNoun.Noun,
         ScheduleNoun.Noun,
         ApiKeyNoun.Noun,
     ];

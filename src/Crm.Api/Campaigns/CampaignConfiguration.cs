@@ -1,7 +1,11 @@
 using Crm.Api.Consents;
+using Crm.Api.Customers;
 using Crm.Api.Data;
+using Crm.Api.Interactions;
+using Crm.Api.Jobs;
 using Crm.Api.Outreach;
 using Crm.Api.Segments;
+using Crm.Api.Templates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -50,6 +54,8 @@ internal sealed class CampaignConfiguration
     {
         builder.ToTable("campaign_steps");
         builder.HasPlace();
+        builder.References<Template>(nameof(CampaignStep.TemplateId));
+        builder.References<Template>(nameof(CampaignStep.AlternativeTemplateId));
         builder.Property(step => step.Name).HasMaxLength(NameLength);
         builder.Property(step => step.AnchorField).HasMaxLength(FieldLength);
         builder.Property(step => step.AnchorOffset).HasMaxLength(DateOffset.MaxLength);
@@ -58,12 +64,14 @@ internal sealed class CampaignConfiguration
     public void Configure(EntityTypeBuilder<Message> builder)
     {
         builder.ToTable("messages");
-        builder.Property(message => message.Id).ValueGeneratedNever();
         builder.Property(message => message.AddressKey).HasMaxLength(OutreachAddress.MaxLength);
         builder.Property(message => message.Address).HasMaxLength(OutreachAddress.MaxLength);
         builder.Property(message => message.Code).HasMaxLength(60);
         builder.Property(message => message.Detail).HasMaxLength(1000);
-        builder.HasOne<Campaign>().WithMany().HasForeignKey(message => message.CampaignId);
+        builder.References<Campaign>(nameof(Message.CampaignId));
+        builder.References<Customer>(nameof(Message.CustomerId));
+        builder.References<Job>(nameof(Message.JobId));
+        builder.References<Interaction>(nameof(Message.InteractionId));
         // What makes it at most once: whoever sends has put its row in here before.
         builder
             .HasIndex(message => new
@@ -77,7 +85,7 @@ internal sealed class CampaignConfiguration
             .IsUnique();
         builder.HasIndex(message => new { message.CustomerId, message.CampaignId });
         builder.HasIndex(message => new { message.AddressKey, message.SendTime });
-        builder.HasIndex(message => message.JobId);
+        builder.HasIndex(message => new { message.CreateTime, message.Id });
     }
 
     /// <summary>All tables of this folder.</summary>

@@ -1,38 +1,34 @@
+using Crm.Api.Kernel;
 using Crm.Api.Outreach;
 
 namespace Crm.Api.Campaigns;
 
-/// <summary>
-/// What one address got of one step of a campaign: there is at most one such row, and it is there before the message leaves. Who it
-/// was for is named without a foreign key, so that the ledger keeps nobody from being purged.
-/// </summary>
-internal sealed class Message
+/// <summary>What one address got of one step of a campaign: there is at most one such record, and it is there before the message leaves.</summary>
+internal sealed class Message : Record
 {
-    public Guid Id { get; init; }
-
-    public Guid CampaignId { get; init; }
+    public Guid CampaignId { get; set; }
 
     /// <summary>1-based.</summary>
-    public int Step { get; init; }
+    public int Step { get; set; }
 
-    public OutreachChannel Channel { get; init; }
+    public OutreachChannel Channel { get; set; }
 
     /// <summary>The identity form of the address.</summary>
-    public string AddressKey { get; init; } = "";
+    public string AddressKey { get; set; } = "";
 
     /// <summary>The year, of a step that comes each year; else 0.</summary>
-    public int Occurrence { get; init; }
+    public int Occurrence { get; set; }
 
     /// <summary>The address as it was used; null once the person was erased.</summary>
     public string? Address { get; set; }
 
-    public Guid CustomerId { get; init; }
+    public Guid CustomerId { get; set; }
 
     /// <summary>The job that claimed it last.</summary>
     public Guid JobId { get; set; }
 
     /// <summary>True for those who got the alternative.</summary>
-    public bool IsAlternative { get; init; }
+    public bool IsAlternative { get; set; }
 
     public MessageState State { get; set; }
 

@@ -1,10 +1,9 @@
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Crm.Api.Customers;
 using Crm.Api.Data;
+using Crm.Api.Data.Bulk;
 using Crm.Api.Relationships;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Query;
 
 namespace Crm.Api.DedupeRuns;
 
@@ -14,9 +13,6 @@ namespace Crm.Api.DedupeRuns;
 /// </summary>
 internal static class CustomerReader
 {
-    /// <summary>Of customers that are fewer, and may lie far apart, the ids are named instead.</summary>
-    public const int FewCustomers = 500;
-
     private const int PageSize = 10_000;
 
     /// <summary>All customers of a query; from one snapshot when the work has begun one.</summary>
@@ -65,17 +61,23 @@ internal static class CustomerReader
 
         if (page.Count > 0)
         {
-            await AddPointsAsync(work, page, cancellationToken);
-            await AddAddressesAsync(work, page, cancellationToken);
-            await AddEmployersAsync(work, page, cancellationToken);
+            var along = new AlongIds(page.ConvertAll(customer => customer.Row.Id));
+            await AddPointsAsync(work, page, along, cancellationToken);
+            await AddAddressesAsync(work, page, along, cancellationToken);
+            await AddEmployersAsync(work, page, along, cancellationToken);
         }
 
         return page;
     }
 
-    private static Task AddPointsAsync(Work work, List<ReadCustomer> page, CancellationToken cancellationToken)
+    private static Task AddPointsAsync(
+        Work work,
+        List<ReadCustomer> page,
+        AlongIds along,
+        CancellationToken cancellationToken
+    )
     {
-        var points = Among(work.Db.Set<ContactPoint>(), point => point.ParentId, page)
+        var points = along.Among(work.Db.Set<ContactPoint>(), point => point.ParentId)
             .OrderBy(point => point.ParentId)
             .ThenBy(point => point.Position)
             .Select(point => new PointRow(
@@ -84,18 +86,22 @@ internal static class CustomerReader
                 point.Normalized ?? point.Value,
                 point.IsPrimary
             ));
-        return AddAsync(
-            page,
+        return along.DealAsync(
             points,
             point => point.ParentId,
-            (customer, point) => customer.Add(point),
+            (index, point) => page[index].Add(point),
             cancellationToken
         );
     }
 
-    private static Task AddAddressesAsync(Work work, List<ReadCustomer> page, CancellationToken cancellationToken)
+    private static Task AddAddressesAsync(
+        Work work,
+        List<ReadCustomer> page,
+        AlongIds along,
+        CancellationToken cancellationToken
+    )
     {
-        var addresses = Among(work.Db.Set<Address>(), address => address.ParentId, page)
+        var addresses = along.Among(work.Db.Set<Address>(), address => address.ParentId)
             .OrderBy(address => address.ParentId)
             .ThenBy(address => address.Position)
             .Select(address => new AddressRow(
@@ -106,18 +112,22 @@ internal static class CustomerReader
                 address.Country,
                 address.IsPrimary
             ));
-        return AddAsync(
-            page,
+        return along.DealAsync(
             addresses,
             address => address.ParentId,
-            (customer, address) => customer.Add(address),
+            (index, address) => page[index].Add(address),
             cancellationToken
         );
     }
 
-    private static Task AddEmployersAsync(Work work, List<ReadCustomer> page, CancellationToken cancellationToken)
+    private static Task AddEmployersAsync(
+        Work work,
+        List<ReadCustomer> page,
+        AlongIds along,
+        CancellationToken cancellationToken
+    )
     {
-        var employers = Among(work.Query<Relationship>(), link => link.FromCustomerId, page)
+        var employers = along.Among(work.Query<Relationship>(), link => link.FromCustomerId)
             .Where(link => link.Type == RelationshipType.Contact || link.Type == RelationshipType.Employee)
             .Where(link => link.Until == null)
             .Join(
@@ -135,59 +145,11 @@ internal static class CustomerReader
             .OrderBy(link => link.FromCustomerId)
             .ThenBy(link => link.Id)
             .Select(link => new EmployerRow(link.FromCustomerId, link.Name));
-        return AddAsync(
-            page,
+        return along.DealAsync(
             employers,
             employer => employer.PersonId,
-            (customer, employer) => customer.Employer ??= employer.Name,
+            (index, employer) => page[index].Employer ??= employer.Name,
             cancellationToken
         );
-    }
-
-    /// <summary>Goes along both, which are in the same order.</summary>
-    private static async Task AddAsync<TRow>(
-        List<ReadCustomer> page,
-        IQueryable<TRow> rows,
-        Func<TRow, Guid> customerOf,
-        Action<ReadCustomer, TRow> add,
-        CancellationToken cancellationToken
-    )
-    {
-        var index = 0;
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            var id = customerOf(row);
-            while (index < page.Count && page[index].Row.Id.CompareTo(id) < 0)
-            {
-                index++;
-            }
-
-            if (index < page.Count && page[index].Row.Id == id)
-            {
-                add(page[index], row);
-            }
-        }
-    }
-
-    private static IQueryable<T> Among<T>(
-        IQueryable<T> rows,
-        Expression<Func<T, Guid>> customer,
-        List<ReadCustomer> page
-    )
-    {
-        Expression<Func<Guid, bool>> isMeant;
-        if (page.Count < FewCustomers)
-        {
-            var ids = page.ConvertAll(member => member.Row.Id);
-            isMeant = id => EF.Parameter(ids).Contains(id);
-        }
-        else
-        {
-            var (first, last) = (page[0].Row.Id, page[^1].Row.Id);
-            isMeant = id => id >= first && id <= last;
-        }
-
-        var body = ReplacingExpressionVisitor.Replace(isMeant.Parameters[0], customer.Body, isMeant.Body);
-        return rows.Where(Expression.Lambda<Func<T, bool>>(body, customer.Parameters));
     }
 }

@@ -1,5 +1,6 @@
 using Crm.Api.Customers;
 using Crm.Api.Data;
+using Crm.Api.Data.Bulk;
 using Crm.Api.DedupeDecisions;
 using Crm.Api.DedupeRuns;
 using Crm.Dedupe;
@@ -149,7 +150,7 @@ internal sealed class DuplicateSearch
     )
     {
         List<ReadCustomer> read = [];
-        foreach (var wanted in ids.Distinct().Chunk(CustomerReader.FewCustomers - 1))
+        foreach (var wanted in ids.Distinct().Chunk(AlongIds.Few - 1))
         {
             var customers = work.Query<Customer>().Where(customer => EF.Parameter(wanted).Contains(customer.Id));
             await foreach (var page in CustomerReader.PagesAsync(work, customers, cancellationToken))

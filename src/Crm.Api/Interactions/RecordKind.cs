@@ -1,3 +1,4 @@
+using Crm.Api.Campaigns;
 using Crm.Api.Cases;
 using Crm.Api.Customers;
 using Crm.Api.Data;
@@ -16,6 +17,7 @@ internal enum RecordKind
     Opportunity,
     Quote,
     Order,
+    Campaign,
 }
 
 /// <summary>References to a record of any kind; no foreign key can watch over them.</summary>
@@ -42,5 +44,6 @@ internal static class RecordKinds
             ),
             RecordKind.Quote => References.CheckAsync<Quote>(work, present, wanted, pointer, cancellationToken),
             RecordKind.Order => References.CheckAsync<Order>(work, present, wanted, pointer, cancellationToken),
+            RecordKind.Campaign => References.CheckAsync<Campaign>(work, present, wanted, pointer, cancellationToken),
         };
 }

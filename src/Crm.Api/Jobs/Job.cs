@@ -25,6 +25,9 @@ internal sealed partial class Job : Record
     /// <summary>True when webhooks and automations leave out what it does to records.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>True when it goes before others of its lane, even begun ones.</summary>
+    public bool IsUrgent { get; set; }
+
     /// <summary>What was seen in the file before any row was read, as JSON.</summary>
     public string? Findings { get; set; }
 
@@ -141,6 +144,17 @@ internal enum JobKind
 
     /// <summary>Writes down who is in a segment.</summary>
     SegmentRefresh,
+
+    /// <summary>Plans a campaign, and sends what was planned.</summary>
+    Outreach,
+}
+
+/// <summary>What does not wait for one another: a campaign that is sent at its own pace must not hold up an import.</summary>
+internal enum JobLane
+{
+    /// <summary>Everything that works on records.</summary>
+    Records,
+    Outreach,
 }
 
 /// <summary>Where a job stands.</summary>

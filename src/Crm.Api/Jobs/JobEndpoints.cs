@@ -19,7 +19,6 @@ internal static class JobEndpoints
             .ValidateOnStart();
         services.AddSingleton<JobResource>();
         services.AddSingleton<JobDesk>();
-        services.AddSingleton<JobLeases>();
         services.AddSingleton<JobRetention>();
         services.AddScoped<JobLedger>();
         services.AddJobKind<UndoRun>(JobKind.Undo);

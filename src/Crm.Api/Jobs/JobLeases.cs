@@ -11,14 +11,14 @@ namespace Crm.Api.Jobs;
 /// while this node looked on, by this node's own monotonic clock: no clock is ever compared with another node's, so that skew and
 /// a virtual clock do no harm. Who wrongly takes a slow owner for dead only costs it a chunk: the epoch decides who may commit.
 /// </summary>
-internal sealed class JobLeases(IServiceScopeFactory scopes, IOptions<JobOptions> options)
+internal sealed class JobLeases(IServiceScopeFactory scopes, IOptions<JobOptions> options, JobLane lane)
 {
     private static readonly string Node = $"{Environment.MachineName}:{Environment.ProcessId}";
 
-    // Only the runner's loop calls this class, so that nothing here is shared between threads.
+    // Only the loop of its lane calls this class, so that nothing here is shared between threads.
     private readonly Dictionary<Guid, Sighting> _watched = [];
 
-    /// <summary>Takes the oldest free job, or none.</summary>
+    /// <summary>Takes the oldest free job of the lane, urgent ones before the others, or none.</summary>
     public async Task<JobRun?> TakeAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -26,7 +26,9 @@ internal sealed class JobLeases(IServiceScopeFactory scopes, IOptions<JobOptions
         var jobs = await work.Query<Job>()
             .AsNoTracking()
             .Where(job => job.State == JobState.Planning || job.State == JobState.Running)
-            .OrderBy(job => job.Id)
+            .Where(job => (job.Kind == JobKind.Outreach) == (lane == JobLane.Outreach))
+            .OrderByDescending(job => job.IsUrgent)
+            .ThenBy(job => job.Id)
             .Select(job => new Candidate(job.Id, job.Owner, job.Epoch, job.Beat))
             .ToListAsync(cancellationToken);
         Watch(jobs);

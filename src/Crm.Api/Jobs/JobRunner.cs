@@ -5,12 +5,11 @@ using Microsoft.Extensions.Options;
 namespace Crm.Api.Jobs;
 
 /// <summary>
-/// Runs jobs in the background, one at a time on each node, and keeps up the lease of the one it runs. The signal only wakes the
-/// loop sooner than its next look at the table.
+/// Runs jobs in the background, one at a time in each lane of each node, and keeps up the leases of those it runs. The signal only wakes
+/// a lane sooner than its next look at the table.
 /// </summary>
 internal sealed partial class JobRunner(
     IServiceScopeFactory scopes,
-    JobLeases leases,
     DatabaseEngine engine,
     IOptions<JobOptions> options,
     ILogger<JobRunner> logger
@@ -23,13 +22,13 @@ internal sealed partial class JobRunner(
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(30);
 
-    private readonly WakeSignal _wake = new();
+    private readonly Lane[] _lanes =
+    [
+        .. Enum.GetValues<JobLane>().Select(lane => new Lane(new JobLeases(scopes, options, lane))),
+    ];
 
-    // How often in a row the database failed, whatever was tried; used by the loop alone.
-    private int _setbacks;
-
-    /// <summary>There will be something to do. The loop looks at the table by itself too; this only spares the wait.</summary>
-    public void WakeAfter(HttpContext http) => _wake.GiveAfter(http);
+    /// <summary>There will be something to do. The lanes look at the table by themselves too; this only spares the wait.</summary>
+    public void WakeAfter(HttpContext http) => Array.ForEach(_lanes, lane => lane.Wake.GiveAfter(http));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,32 +39,39 @@ internal sealed partial class JobRunner(
 
         if (!engine.IsShared)
         {
-            await leases.VoidAllAsync(stoppingToken);
+            await _lanes[0].Leases.VoidAllAsync(stoppingToken);
         }
 
+        await Task.WhenAll(_lanes.Select(lane => RunAsync(lane, stoppingToken)));
+    }
+
+    private async Task RunAsync(Lane lane, CancellationToken stoppingToken)
+    {
+        // Each lane on a thread of its own from its first step on.
+        await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (!await RunNextAsync(stoppingToken))
+            if (!await RunNextAsync(lane, stoppingToken))
             {
-                await WaitAsync(stoppingToken);
+                await WaitAsync(lane, stoppingToken);
             }
         }
     }
 
     /// <returns>True when there may be more to do right away.</returns>
-    private async Task<bool> RunNextAsync(CancellationToken stoppingToken)
+    private async Task<bool> RunNextAsync(Lane lane, CancellationToken stoppingToken)
     {
         JobRun? run = null;
         try
         {
-            run = await leases.TakeAsync(stoppingToken);
+            run = await lane.Leases.TakeAsync(stoppingToken);
             if (run is null)
             {
-                _setbacks = 0;
+                lane.Setbacks = 0;
                 return false;
             }
 
-            return await RunAsync(run, stoppingToken);
+            return await RunAsync(run, lane, stoppingToken);
         }
         catch (JobStopped)
         {
@@ -80,13 +86,13 @@ internal sealed partial class JobRunner(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            _setbacks++;
+            lane.Setbacks++;
             JobsUnreachable(logger, failure);
             return false;
         }
     }
 
-    private async Task<bool> RunAsync(JobRun run, CancellationToken stoppingToken)
+    private async Task<bool> RunAsync(JobRun run, Lane lane, CancellationToken stoppingToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var beating = KeepLeaseAsync(run, stop);
@@ -95,7 +101,7 @@ internal sealed partial class JobRunner(
             await using var scope = scopes.CreateAsyncScope();
             var kind = scope.ServiceProvider.GetRequiredKeyedService<IJobKind>(run.Job.Kind);
             await kind.RunAsync(run, stop.Token);
-            _setbacks = 0;
+            lane.Setbacks = 0;
             return true;
         }
         catch (Exception cut) when (cut is not JobStopped && stop.IsCancellationRequested)
@@ -116,7 +122,7 @@ internal sealed partial class JobRunner(
         }
         catch (Exception failure) when (failure is not JobStopped)
         {
-            await MeetAsync(failure, run);
+            await MeetAsync(failure, run, lane);
             return false;
         }
         finally
@@ -128,16 +134,16 @@ internal sealed partial class JobRunner(
     }
 
     /// <summary>What the database or the disk is to blame for does not end a job; anything else is a defect.</summary>
-    private async Task MeetAsync(Exception failure, JobRun run)
+    private async Task MeetAsync(Exception failure, JobRun run, Lane lane)
     {
-        _setbacks = run.HasProgressed ? 1 : _setbacks + 1;
+        lane.Setbacks = run.HasProgressed ? 1 : lane.Setbacks + 1;
         switch (StorageTroubles.Of(failure, engine))
         {
             case StorageTrouble.Full:
                 JobSetBack(logger, failure, run.Job.Id);
                 await run.PauseAsync("storage-full", "There is no room left; make some, then resume the job.");
                 break;
-            case StorageTrouble.Unreachable when _setbacks >= MostSetbacks:
+            case StorageTrouble.Unreachable when lane.Setbacks >= MostSetbacks:
                 JobSetBack(logger, failure, run.Job.Id);
                 await run.PauseAsync("storage-unreachable", "The database fails again and again; see the log.");
                 break;
@@ -185,15 +191,15 @@ internal sealed partial class JobRunner(
         }
     }
 
-    private async Task WaitAsync(CancellationToken stoppingToken)
+    private static async Task WaitAsync(Lane lane, CancellationToken stoppingToken)
     {
-        if (_setbacks == 0)
+        if (lane.Setbacks == 0)
         {
-            await _wake.WaitAsync(ShortPause, stoppingToken);
+            await lane.Wake.WaitAsync(ShortPause, stoppingToken);
             return;
         }
 
-        var pause = ShortPause * Math.Pow(2, Math.Min(_setbacks, MostSetbacks));
+        var pause = ShortPause * Math.Pow(2, Math.Min(lane.Setbacks, MostSetbacks));
         try
         {
             await Task.Delay(pause < LongPause ? pause : LongPause, stoppingToken);
@@ -202,6 +208,17 @@ internal sealed partial class JobRunner(
         {
             // The service stops, as the loop sees.
         }
+    }
+
+    /// <summary>What one loop works with; nothing of it is shared but the signal.</summary>
+    private sealed class Lane(JobLeases leases)
+    {
+        public JobLeases Leases => leases;
+
+        public WakeSignal Wake { get; } = new();
+
+        /// <summary>How often in a row the database failed, whatever was tried.</summary>
+        public int Setbacks { get; set; }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} failed")]

@@ -10,6 +10,7 @@ internal static class JobScopes
     private const string Read = "read";
     private const string Write = "write";
     private const string Delete = "delete";
+    private const string Send = "send";
 
     /// <summary>Whoever lets a job go on must be allowed to do what it does.</summary>
     public static void CheckMay(this Caller caller, Job job)
@@ -47,6 +48,7 @@ internal static class JobScopes
             JobKind.BulkDelete => [Delete],
             JobKind.BulkMerge => [Write, Delete],
             JobKind.Export or JobKind.Dedupe => [Read],
+            JobKind.Outreach => [Send],
             JobKind.Undo => [],
         };
 

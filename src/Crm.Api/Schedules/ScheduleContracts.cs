@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Crm.Api.BulkChanges;
+using Crm.Api.Campaigns;
 using Crm.Api.DedupeRuns;
 using Crm.Api.Exports;
 using Crm.Api.Http;
@@ -76,6 +77,9 @@ internal sealed class ScheduleStart
 
     /// <summary>As for <c>POST /v1/segments/{id}/refresh</c>.</summary>
     public SegmentRefreshOptions? SegmentRefresh { get; init; }
+
+    /// <summary>Plans a campaign and sends what is due then.</summary>
+    public OutreachRequest? Outreach { get; init; }
 
     internal static ScheduleStart Of(Schedule schedule) =>
         JsonSerializer.Deserialize(schedule.Start, Json.TypeInfo<ScheduleStart>())!;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel.Validation;
+using Crm.Api.Templates.Rendering;
 
 namespace Crm.Api.Templates;
 
@@ -60,4 +61,14 @@ internal sealed class RenderResponse
     [Required]
     [Example("customer.title")]
     public required IReadOnlyList<string> Missing { get; init; }
+
+    internal static RenderResponse Of(RenderedMessage message) =>
+        new()
+        {
+            Language = message.Language,
+            Subject = message.Subject,
+            Text = message.Text,
+            Html = message.Html,
+            Missing = message.Missing,
+        };
 }

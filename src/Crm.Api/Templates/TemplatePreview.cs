@@ -43,14 +43,7 @@ internal sealed class TemplatePreview(
             message.CheckComplete();
         }
 
-        return new RenderResponse
-        {
-            Language = message.Language,
-            Subject = message.Subject,
-            Text = message.Text,
-            Html = message.Html,
-            Missing = message.Missing,
-        };
+        return RenderResponse.Of(message);
     }
 
     private async Task<Customer?> CustomerAsync(Guid? customerId, CancellationToken cancellationToken)

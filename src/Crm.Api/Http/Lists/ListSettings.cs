@@ -18,7 +18,8 @@ internal sealed class ListSettings(IOptions<InstallationOptions> options, NodeSe
     /// <summary>The days of filters begin and end here unless the caller says otherwise.</summary>
     public TimeZoneInfo Zone { get; } = TimeZones.Find(options.Value.TimeZone)!;
 
-    public PageTokenProtector PageTokens { get; } = new(secrets.PageTokens, clock);
+    /// <summary>Made when first needed: the secrets are read after the services are there.</summary>
+    public PageTokenProtector PageTokens => field ??= new(secrets.PageTokens, clock);
 
     /// <param name="work">The unit of work.</param>
     /// <param name="filter">The filter's text.</param>

@@ -608,6 +608,13 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.HasKey("ParentId", "Position")
                         .HasName("pk_campaign_steps");
 
+                    b.HasIndex("AlternativeTemplateId")
+                        .HasDatabaseName("ix_campaign_steps_alternative_template_id")
+                        .HasFilter("alternative_template_id IS NOT NULL");
+
+                    b.HasIndex("TemplateId")
+                        .HasDatabaseName("ix_campaign_steps_template_id");
+
                     b.ToTable("campaign_steps", (string)null);
                 });
 
@@ -654,9 +661,17 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(1000)
@@ -684,6 +699,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opt_out_time");
 
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
                     b.Property<DateTimeOffset?>("ReplyTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reply_time");
@@ -702,14 +721,34 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("step");
 
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_messages");
+
+                    b.HasIndex("InteractionId")
+                        .HasDatabaseName("ix_messages_interaction_id")
+                        .HasFilter("interaction_id IS NOT NULL");
 
                     b.HasIndex("JobId")
                         .HasDatabaseName("ix_messages_job_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_messages_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("AddressKey", "SendTime")
                         .HasDatabaseName("ix_messages_address_key_send_time");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_messages_create_time_id");
 
                     b.HasIndex("CustomerId", "CampaignId")
                         .HasDatabaseName("ix_messages_customer_id_campaign_id");
@@ -2062,6 +2101,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Property<bool>("IsSilent")
                         .HasColumnType("boolean")
                         .HasColumnName("is_silent");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_urgent");
 
                     b.Property<Guid?>("KeyId")
                         .HasColumnType("uuid")
@@ -4564,12 +4607,25 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             modelBuilder.Entity("Crm.Api.Campaigns.CampaignStep", b =>
                 {
+                    b.HasOne("Crm.Api.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("AlternativeTemplateId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_campaign_steps_alternative_template_id");
+
                     b.HasOne("Crm.Api.Campaigns.Campaign", null)
                         .WithMany("Steps")
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_campaign_steps_parent_id");
+
+                    b.HasOne("Crm.Api.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_steps_template_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Campaigns.Message", b =>
@@ -4580,6 +4636,26 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_messages_campaign_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_customer_id");
+
+                    b.HasOne("Crm.Api.Interactions.Interaction", null)
+                        .WithMany()
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_messages_interaction_id");
+
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_job_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>

@@ -237,6 +237,7 @@ namespace Crm.Api.Data.Migrations.Postgres
                     resource = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     options = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     is_silent = table.Column<bool>(type: "boolean", nullable: false),
+                    is_urgent = table.Column<bool>(type: "boolean", nullable: false),
                     findings = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     key_id = table.Column<Guid>(type: "uuid", nullable: true),
                     scopes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
@@ -532,68 +533,6 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "campaign_steps",
-                columns: table => new
-                {
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
-                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    alternative_template_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    alternative_percent = table.Column<int>(type: "integer", nullable: false),
-                    after_days = table.Column<int>(type: "integer", nullable: false),
-                    anchor_field = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    anchor_offset = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
-                    grace_days = table.Column<int>(type: "integer", nullable: false),
-                    is_yearly = table.Column<bool>(type: "boolean", nullable: false),
-                    filter = table.Column<string>(type: "text", nullable: true, collation: "C")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_campaign_steps", x => new { x.parent_id, x.position });
-                    table.ForeignKey(
-                        name: "fk_campaign_steps_parent_id",
-                        column: x => x.parent_id,
-                        principalTable: "campaigns",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "messages",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    step = table.Column<int>(type: "integer", nullable: false),
-                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    address_key = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false, collation: "C"),
-                    occurrence = table.Column<int>(type: "integer", nullable: false),
-                    address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true, collation: "C"),
-                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    is_alternative = table.Column<bool>(type: "boolean", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    claim_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    send_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
-                    detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
-                    bounce_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    reply_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    opt_out_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    interaction_id = table.Column<Guid>(type: "uuid", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_messages", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_messages_campaign_id",
-                        column: x => x.campaign_id,
-                        principalTable: "campaigns",
-                        principalColumn: "id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "dedupe_members",
                 columns: table => new
                 {
@@ -884,6 +823,44 @@ namespace Crm.Api.Data.Migrations.Postgres
                         name: "fk_users_team_id",
                         column: x => x.team_id,
                         principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "campaign_steps",
+                columns: table => new
+                {
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true, collation: "C"),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    alternative_template_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    alternative_percent = table.Column<int>(type: "integer", nullable: false),
+                    after_days = table.Column<int>(type: "integer", nullable: false),
+                    anchor_field = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
+                    anchor_offset = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    grace_days = table.Column<int>(type: "integer", nullable: false),
+                    is_yearly = table.Column<bool>(type: "boolean", nullable: false),
+                    filter = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaign_steps", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_campaign_steps_alternative_template_id",
+                        column: x => x.alternative_template_id,
+                        principalTable: "templates",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_campaign_steps_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_campaign_steps_template_id",
+                        column: x => x.template_id,
+                        principalTable: "templates",
                         principalColumn: "id");
                 });
 
@@ -1405,6 +1382,60 @@ namespace Crm.Api.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    campaign_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    address_key = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false, collation: "C"),
+                    occurrence = table.Column<int>(type: "integer", nullable: false),
+                    address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true, collation: "C"),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_alternative = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    claim_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    send_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    bounce_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reply_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opt_out_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    interaction_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_messages_campaign_id",
+                        column: x => x.campaign_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_messages_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_messages_interaction_id",
+                        column: x => x.interaction_id,
+                        principalTable: "interactions",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_messages_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "opportunity_external_ids",
                 columns: table => new
                 {
@@ -1753,6 +1784,17 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_campaign_segments_segment_id",
                 table: "campaign_segments",
                 column: "segment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaign_steps_alternative_template_id",
+                table: "campaign_steps",
+                column: "alternative_template_id",
+                filter: "alternative_template_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaign_steps_template_id",
+                table: "campaign_steps",
+                column: "template_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_campaigns_name_sort_id",
@@ -2158,14 +2200,31 @@ namespace Crm.Api.Data.Migrations.Postgres
                 columns: new[] { "address_key", "send_time" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_create_time_id",
+                table: "messages",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_messages_customer_id_campaign_id",
                 table: "messages",
                 columns: new[] { "customer_id", "campaign_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_interaction_id",
+                table: "messages",
+                column: "interaction_id",
+                filter: "interaction_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_messages_job_id",
                 table: "messages",
                 column: "job_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_purge_time",
+                table: "messages",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_messages_campaign_id_step_address_key_channel_occurrence",
@@ -2880,19 +2939,19 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "cases");
 
             migrationBuilder.DropTable(
-                name: "interactions");
-
-            migrationBuilder.DropTable(
                 name: "blobs");
-
-            migrationBuilder.DropTable(
-                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "merges");
 
             migrationBuilder.DropTable(
                 name: "campaigns");
+
+            migrationBuilder.DropTable(
+                name: "interactions");
+
+            migrationBuilder.DropTable(
+                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "schedules");

@@ -610,6 +610,13 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.HasKey("ParentId", "Position")
                         .HasName("pk_campaign_steps");
 
+                    b.HasIndex("AlternativeTemplateId")
+                        .HasDatabaseName("ix_campaign_steps_alternative_template_id")
+                        .HasFilter("alternative_template_id IS NOT NULL");
+
+                    b.HasIndex("TemplateId")
+                        .HasDatabaseName("ix_campaign_steps_template_id");
+
                     b.ToTable("campaign_steps", (string)null);
                 });
 
@@ -657,10 +664,18 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
                     b.Property<byte[]>("CustomerId")
                         .IsRequired()
                         .HasColumnType("binary(16)")
                         .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(1000)
@@ -689,6 +704,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("opt_out_time");
 
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
                     b.Property<DateTimeOffset?>("ReplyTime")
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("reply_time");
@@ -707,14 +726,34 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("step");
 
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_messages");
+
+                    b.HasIndex("InteractionId")
+                        .HasDatabaseName("ix_messages_interaction_id")
+                        .HasFilter("interaction_id IS NOT NULL");
 
                     b.HasIndex("JobId")
                         .HasDatabaseName("ix_messages_job_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_messages_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("AddressKey", "SendTime")
                         .HasDatabaseName("ix_messages_address_key_send_time");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_messages_create_time_id");
 
                     b.HasIndex("CustomerId", "CampaignId")
                         .HasDatabaseName("ix_messages_customer_id_campaign_id");
@@ -2077,6 +2116,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Property<bool>("IsSilent")
                         .HasColumnType("bit")
                         .HasColumnName("is_silent");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_urgent");
 
                     b.Property<byte[]>("KeyId")
                         .HasColumnType("binary(16)")
@@ -4586,12 +4629,25 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Crm.Api.Campaigns.CampaignStep", b =>
                 {
+                    b.HasOne("Crm.Api.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("AlternativeTemplateId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_campaign_steps_alternative_template_id");
+
                     b.HasOne("Crm.Api.Campaigns.Campaign", null)
                         .WithMany("Steps")
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_campaign_steps_parent_id");
+
+                    b.HasOne("Crm.Api.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_steps_template_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Campaigns.Message", b =>
@@ -4602,6 +4658,26 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_messages_campaign_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_customer_id");
+
+                    b.HasOne("Crm.Api.Interactions.Interaction", null)
+                        .WithMany()
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_messages_interaction_id");
+
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_job_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>

@@ -235,6 +235,7 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     resource = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     options = table.Column<string>(type: "TEXT", nullable: false),
                     is_silent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_urgent = table.Column<bool>(type: "INTEGER", nullable: false),
                     findings = table.Column<string>(type: "TEXT", nullable: true),
                     key_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     scopes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
@@ -530,68 +531,6 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "campaign_steps",
-                columns: table => new
-                {
-                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    template_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    alternative_template_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    alternative_percent = table.Column<int>(type: "INTEGER", nullable: false),
-                    after_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    anchor_field = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    anchor_offset = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    grace_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_yearly = table.Column<bool>(type: "INTEGER", nullable: false),
-                    filter = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_campaign_steps", x => new { x.parent_id, x.position });
-                    table.ForeignKey(
-                        name: "fk_campaign_steps_parent_id",
-                        column: x => x.parent_id,
-                        principalTable: "campaigns",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "messages",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    step = table.Column<int>(type: "INTEGER", nullable: false),
-                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    address_key = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    occurrence = table.Column<int>(type: "INTEGER", nullable: false),
-                    address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
-                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    is_alternative = table.Column<bool>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    claim_time = table.Column<long>(type: "INTEGER", nullable: false),
-                    send_time = table.Column<long>(type: "INTEGER", nullable: true),
-                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    bounce_time = table.Column<long>(type: "INTEGER", nullable: true),
-                    reply_time = table.Column<long>(type: "INTEGER", nullable: true),
-                    opt_out_time = table.Column<long>(type: "INTEGER", nullable: true),
-                    interaction_id = table.Column<byte[]>(type: "BLOB", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_messages", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_messages_campaign_id",
-                        column: x => x.campaign_id,
-                        principalTable: "campaigns",
-                        principalColumn: "id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "dedupe_members",
                 columns: table => new
                 {
@@ -882,6 +821,44 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         name: "fk_users_team_id",
                         column: x => x.team_id,
                         principalTable: "teams",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "campaign_steps",
+                columns: table => new
+                {
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    template_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    alternative_template_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    alternative_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    after_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    anchor_field = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    anchor_offset = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    grace_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_yearly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    filter = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaign_steps", x => new { x.parent_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_campaign_steps_alternative_template_id",
+                        column: x => x.alternative_template_id,
+                        principalTable: "templates",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_campaign_steps_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_campaign_steps_template_id",
+                        column: x => x.template_id,
+                        principalTable: "templates",
                         principalColumn: "id");
                 });
 
@@ -1403,6 +1380,60 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    campaign_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    address_key = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    occurrence = table.Column<int>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    customer_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_alternative = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    claim_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    send_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    bounce_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    reply_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    opt_out_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    interaction_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_messages_campaign_id",
+                        column: x => x.campaign_id,
+                        principalTable: "campaigns",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_messages_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "customers",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_messages_interaction_id",
+                        column: x => x.interaction_id,
+                        principalTable: "interactions",
+                        principalColumn: "id");
+                    table.ForeignKey(
+                        name: "fk_messages_job_id",
+                        column: x => x.job_id,
+                        principalTable: "jobs",
+                        principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "opportunity_external_ids",
                 columns: table => new
                 {
@@ -1751,6 +1782,17 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_campaign_segments_segment_id",
                 table: "campaign_segments",
                 column: "segment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaign_steps_alternative_template_id",
+                table: "campaign_steps",
+                column: "alternative_template_id",
+                filter: "alternative_template_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaign_steps_template_id",
+                table: "campaign_steps",
+                column: "template_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_campaigns_name_sort_id",
@@ -2151,14 +2193,31 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 columns: new[] { "address_key", "send_time" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_create_time_id",
+                table: "messages",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_messages_customer_id_campaign_id",
                 table: "messages",
                 columns: new[] { "customer_id", "campaign_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_messages_interaction_id",
+                table: "messages",
+                column: "interaction_id",
+                filter: "interaction_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_messages_job_id",
                 table: "messages",
                 column: "job_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_purge_time",
+                table: "messages",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_messages_campaign_id_step_address_key_channel_occurrence",
@@ -2873,19 +2932,19 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "cases");
 
             migrationBuilder.DropTable(
-                name: "interactions");
-
-            migrationBuilder.DropTable(
                 name: "blobs");
-
-            migrationBuilder.DropTable(
-                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "merges");
 
             migrationBuilder.DropTable(
                 name: "campaigns");
+
+            migrationBuilder.DropTable(
+                name: "interactions");
+
+            migrationBuilder.DropTable(
+                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "schedules");

@@ -574,6 +574,13 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.HasKey("ParentId", "Position")
                         .HasName("pk_campaign_steps");
 
+                    b.HasIndex("AlternativeTemplateId")
+                        .HasDatabaseName("ix_campaign_steps_alternative_template_id")
+                        .HasFilter("alternative_template_id IS NOT NULL");
+
+                    b.HasIndex("TemplateId")
+                        .HasDatabaseName("ix_campaign_steps_template_id");
+
                     b.ToTable("campaign_steps", (string)null);
                 });
 
@@ -618,10 +625,18 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
                     b.Property<byte[]>("CustomerId")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("customer_id");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(1000)
@@ -649,6 +664,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("opt_out_time");
 
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
                     b.Property<long?>("ReplyTime")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reply_time");
@@ -667,14 +686,34 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("step");
 
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_messages");
+
+                    b.HasIndex("InteractionId")
+                        .HasDatabaseName("ix_messages_interaction_id")
+                        .HasFilter("interaction_id IS NOT NULL");
 
                     b.HasIndex("JobId")
                         .HasDatabaseName("ix_messages_job_id");
 
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_messages_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
                     b.HasIndex("AddressKey", "SendTime")
                         .HasDatabaseName("ix_messages_address_key_send_time");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_messages_create_time_id");
 
                     b.HasIndex("CustomerId", "CampaignId")
                         .HasDatabaseName("ix_messages_customer_id_campaign_id");
@@ -1968,6 +2007,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.Property<bool>("IsSilent")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_silent");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_urgent");
 
                     b.Property<byte[]>("KeyId")
                         .HasColumnType("BLOB")
@@ -4379,12 +4422,25 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Crm.Api.Campaigns.CampaignStep", b =>
                 {
+                    b.HasOne("Crm.Api.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("AlternativeTemplateId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_campaign_steps_alternative_template_id");
+
                     b.HasOne("Crm.Api.Campaigns.Campaign", null)
                         .WithMany("Steps")
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_campaign_steps_parent_id");
+
+                    b.HasOne("Crm.Api.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_steps_template_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Campaigns.Message", b =>
@@ -4395,6 +4451,26 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired()
                         .HasConstraintName("fk_messages_campaign_id");
+
+                    b.HasOne("Crm.Api.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_customer_id");
+
+                    b.HasOne("Crm.Api.Interactions.Interaction", null)
+                        .WithMany()
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_messages_interaction_id");
+
+                    b.HasOne("Crm.Api.Jobs.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_messages_job_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Cases.Case", b =>
