@@ -1,6 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Crm.Api.Data;
+using Crm.Api.Data.Maintenance;
+using Crm.Api.Segments;
 using Crm.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm.Data.Tests.Segments;
 
@@ -85,6 +90,40 @@ public sealed class SegmentStorageTests
             HttpStatusCode.OK
         );
         Assert.Equal("ada", await NamesAsync(server.Admin, $"{path}/members?orderBy=name"));
+    }
+
+    [Theory, OnSqlite, OnPostgres, OnSqlServer]
+    public async Task A_customer_purged_from_the_trash_leaves_segments_but_not_what_was_said(Engine engine)
+    {
+        await using var server = await CrmServer.StartAsync(engine, ("Crm:Clock:Virtual", "true"));
+        await server.Admin.SetClockAsync("2026-02-28T12:00:00Z");
+        var ada = await PersonAsync(server.Admin, "ada", "2008-02-29", "ada@acme.example", isValid: true);
+        var list = await server.Admin.PostAsync("/v1/segments", new { name = "guests", kind = "list" });
+        var path = $"/v1/segments/{list.Text("id")}";
+        await server.Admin.PostAsync($"{path}/members", new { add = new[] { ada } }, HttpStatusCode.OK);
+        await server.Admin.PostAsync(
+            "/v1/consents",
+            new
+            {
+                channel = "email",
+                address = "ada@acme.example",
+                purpose = "newsletter",
+                state = "withdrawn",
+                customerId = ada,
+            }
+        );
+
+        await server.Admin.DeleteAsync($"/v1/customers/{ada}", HttpStatusCode.NoContent);
+        await server.Admin.SetClockAsync("2027-02-28T12:00:00Z");
+        await server.Services.GetRequiredService<MaintenanceRunner>().RunOnceAsync(CancellationToken.None);
+
+        var said = (await server.Admin.GetJsonAsync("/v1/consents"))["items"]!.AsArray();
+        Assert.Null(Assert.Single(said)!["customerId"]);
+        var state = await server.Admin.GetJsonAsync("/v1/consents/state?channel=email&address=ada%40acme.example");
+        Assert.Equal("withdrawn", Assert.Single(state["states"]!.AsArray())!.Text("state"));
+        await using var scope = server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CrmDb>();
+        Assert.Equal((0, 0), (await db.Set<SegmentMember>().CountAsync(), await db.Customers.CountAsync()));
     }
 
     private static async Task FillAsync(HttpClient admin)
