@@ -17,7 +17,13 @@ internal interface IOutreachChannel
 /// <param name="Outcome">Which of the possible ends.</param>
 /// <param name="Code">Stable machine word, such as the status code of the answer; null when all went well.</param>
 /// <param name="Detail">The answer, or the trouble, in words without anything of the person.</param>
-internal readonly record struct HandOver(HandOverOutcome Outcome, string? Code = null, string? Detail = null);
+/// <param name="BlamesAddress">True when the receiving side says that nothing sent to the address will ever arrive.</param>
+internal readonly record struct HandOver(
+    HandOverOutcome Outcome,
+    string? Code = null,
+    string? Detail = null,
+    bool BlamesAddress = false
+);
 
 /// <summary>How handing a message over can end.</summary>
 internal enum HandOverOutcome
