@@ -7,7 +7,6 @@ using Crm.Api.Outreach.Channels;
 using Crm.Api.Outreach.Channels.Gateways;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Tests.Outreach.Channels;
