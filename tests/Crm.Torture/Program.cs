@@ -9,6 +9,7 @@ var suites = new Dictionary<string, Func<Scale, Task>>
     ["imports"] = ImportsSuite.RunAsync,
     ["nodes"] = NodesSuite.RunAsync,
     ["disk"] = DiskSuite.RunAsync,
+    ["outreach"] = OutreachSuite.RunAsync,
 };
 var scale = Scale.Of(args);
 string[] wanted = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
