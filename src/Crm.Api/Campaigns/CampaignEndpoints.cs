@@ -4,7 +4,6 @@ using Crm.Api.Campaigns.Sending;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Jobs;
-using Crm.Api.Outreach.Channels;
 using Crm.Api.Schedules;
 
 namespace Crm.Api.Campaigns;
@@ -22,7 +21,6 @@ internal static class CampaignEndpoints
         services.AddSingleton<OutreachStart>();
         services.AddSingleton<OutreachPlanner>();
         services.AddSingleton<OutreachSender>();
-        services.AddOutreachChannels();
         services.AddScheduledStart<OutreachStart>(JobKind.Outreach);
         services.AddJobKind<OutreachRun>(JobKind.Outreach);
     }

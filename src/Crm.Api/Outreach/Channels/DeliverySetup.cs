@@ -4,10 +4,17 @@ using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Outreach.Channels;
 
-/// <summary>Who delivers what is not delivered by people: a mail server or a folder, and gateways.</summary>
+/// <summary>Who delivers what: a mail server or a folder, gateways, or people from a list.</summary>
 internal static class DeliverySetup
 {
     private static readonly OutreachChannel[] ByGateway = [OutreachChannel.Sms, OutreachChannel.Chat];
+
+    private static readonly OutreachChannel[] ByPeople =
+    [
+        OutreachChannel.Letter,
+        OutreachChannel.Phone,
+        OutreachChannel.Fax,
+    ];
 
     public static void AddDelivery(this IServiceCollection services)
     {
@@ -34,6 +41,11 @@ internal static class DeliverySetup
                 channel,
                 (provider, _) => ActivatorUtilities.CreateInstance<GatewayChannel>(provider, channel)
             );
+        }
+
+        foreach (var channel in ByPeople)
+        {
+            services.AddKeyedSingleton<IOutreachChannel, ListedChannel>(channel);
         }
     }
 }
