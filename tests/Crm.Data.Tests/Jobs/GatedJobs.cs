@@ -46,7 +46,8 @@ internal static class GatedJobs
     public static JobLeases LeasesOfANode(this CrmServer server) =>
         new(
             server.Services.GetRequiredService<IServiceScopeFactory>(),
-            server.Services.GetRequiredService<IOptions<JobOptions>>()
+            server.Services.GetRequiredService<IOptions<JobOptions>>(),
+            JobLane.Records
         );
 
     public static async Task<Job> StoredJobAsync(this CrmServer server, Guid id)
