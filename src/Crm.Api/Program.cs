@@ -24,6 +24,7 @@ using Crm.Api.Metrics;
 using Crm.Api.Opportunities;
 using Crm.Api.Orders;
 using Crm.Api.Outreach.Channels;
+using Crm.Api.Outreach.Unsubscribe;
 using Crm.Api.Pipelines;
 using Crm.Api.Products;
 using Crm.Api.Quotes;
@@ -72,6 +73,7 @@ builder.Services.AddSegments();
 builder.Services.AddSuppressions();
 builder.Services.AddTeams();
 builder.Services.AddTemplates();
+builder.Services.AddUnsubscribe();
 builder.Services.AddUsers();
 builder.WebHost.LimitRequests();
 
@@ -87,6 +89,7 @@ app.MapCrmContract();
 app.MapHealth();
 app.MapMetrics();
 app.MapProblemPages();
+app.MapUnsubscribePages();
 
 var v1 = app.MapGroup("/v1");
 v1.MapApiKeys();

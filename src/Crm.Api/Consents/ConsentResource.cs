@@ -102,7 +102,8 @@ internal sealed class ConsentResource(IOptions<InstallationOptions> installation
     public override Task CheckDeleteAsync(ConsentEvent entity, Work work, CancellationToken cancellationToken) =>
         throw OnlyAdded();
 
-    private static async Task FoldAsync(ConsentEvent word, Work work, CancellationToken cancellationToken)
+    /// <summary>Takes a word into what holds, in the same transaction.</summary>
+    public static async Task FoldAsync(ConsentEvent word, Work work, CancellationToken cancellationToken)
     {
         var state = await work
             .Db.Set<ConsentState>()

@@ -3,6 +3,7 @@ using Crm.Api.Data;
 using Crm.Api.Http;
 using Crm.Api.Http.Lists;
 using Crm.Api.Kernel;
+using Crm.Api.Outreach.Unsubscribe;
 using Crm.Api.Templates.Rendering;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,11 +14,10 @@ internal sealed class TemplatePreview(
     Work work,
     CustomerResource customers,
     ListSettings settings,
-    TemplateRenderer renderer
+    TemplateRenderer renderer,
+    UnsubscribeLinks links
 )
 {
-    private static readonly Uri ExampleLink = new("https://crm.example.com/u/example");
-
     public async Task<RenderResponse> RenderAsync(
         Template template,
         RenderRequest request,
@@ -33,8 +33,8 @@ internal sealed class TemplatePreview(
                 Campaign = PlainValues.Of(request.Campaign),
                 Sender = PlainValues.Of(request.Sender),
                 Values = PlainValues.Of(request.Values),
-                UnsubscribeUrl = ExampleLink,
-                PreferencesUrl = ExampleLink,
+                UnsubscribeUrl = links.Example.Url,
+                PreferencesUrl = links.Example.Url,
             }
         );
         var message = renderer.Render(template, request.Language ?? customer?.Language, model);

@@ -9,7 +9,7 @@ namespace Crm.Api.Tests.Http;
 /// <summary>The table of error codes in openapi/README.md says what the source says.</summary>
 public sealed partial class ProblemCodeTests(CrmFixture fixture) : IClassFixture<CrmFixture>
 {
-    // Words with a dash in the source that are no codes: names of resources, formats and settings.
+    // Words with a dash in the source that are no codes: names of resources, formats, settings and headers.
     private static readonly string[] OtherWords =
     [
         "api-keys",
@@ -18,7 +18,10 @@ public sealed partial class ProblemCodeTests(CrmFixture fixture) : IClassFixture
         "date-time",
         "dedupe-decisions",
         "dedupe-runs",
+        "no-referrer",
+        "no-store",
         "page-tokens",
+        "unsubscribe-link",
         "x-internal",
     ];
 

@@ -91,7 +91,7 @@ public sealed class RenderTemplateTests(CrmFixture fixture) : IClassFixture<CrmF
                         subject = "Für {{customer.formalName}}",
                         text = "{{customer.givenName}} {{customer.familyName}}, {{customer.email}}, {{customer.address.line}}, "
                             + "{{customer.birthDate}}, {{date customer.birthDate \"d. MMMM yyyy\"}}, {{#each customer.tags}}{{this}}{{/each}}",
-                        html = "<a title=\"{{customer.familyName}}\" href=\"{{unsubscribeUrl}}\">{{customer.attributes.renderedPlan}}</a>",
+                        html = "<a title=\"{{customer.familyName}}\" href=\"mailto:{{customer.email}}\">{{customer.attributes.renderedPlan}}</a>",
                     },
                 },
             }
@@ -106,7 +106,7 @@ public sealed class RenderTemplateTests(CrmFixture fixture) : IClassFixture<CrmF
             message.Text("text")
         );
         Assert.Matches(
-            "^<a title=\"O&#39;Neil &lt;script&gt;\" href=\"https://[^\"<]+\">gold &amp; silver</a>$",
+            "^<a title=\"O&#39;Neil &lt;script&gt;\" href=\"mailto:ada@example.com\">gold &amp; silver</a>$",
             message.Text("html")
         );
         Assert.Empty(message["missing"]!.AsArray());

@@ -3,22 +3,6 @@ using System.Globalization;
 
 namespace Crm.Api.Templates.Rendering;
 
-/// <summary>The gaps of one message for which there was nothing to put in.</summary>
-internal sealed class MissingPaths
-{
-    private readonly List<string> _paths = [];
-
-    public IReadOnlyList<string> Paths => _paths;
-
-    public void Add(string path)
-    {
-        if (!_paths.Contains(path))
-        {
-            _paths.Add(path);
-        }
-    }
-}
-
 /// <summary>A value of the model that knows its place in it. It is never null: what is not there is a value too, one that says so when it is put in.</summary>
 internal abstract class ModelValue(string path, MissingPaths missing)
 {
