@@ -8,7 +8,14 @@ internal static class CustomerNoun
     public static Noun Noun { get; } =
         new("customers", "customer", "People and organisations.")
         {
-            OwnVerbs = [LookupCustomerCommand.Verb, CustomerTimelineCommand.Verb, MergeCustomersCommand.Verb],
+            OwnVerbs =
+            [
+                LookupCustomerCommand.Verb,
+                MatchCustomerCommand.Verb,
+                CustomerDuplicatesCommand.Verb,
+                CustomerTimelineCommand.Verb,
+                MergeCustomersCommand.Verb,
+            ],
             Columns = ["number", "name", "kind", "category", "lifecycleStage", "updateTime"],
             ExampleId = "CU-000045",
             ExampleFilter = "lifecycleStage = \"lead\"",

@@ -40,6 +40,17 @@ internal sealed class ImportOptions
         Description = "What values do to a stored list such as tags (default replace)",
     };
 
+    private readonly Option<string?> _duplicates = new("--duplicates")
+    {
+        Description = "What becomes of rows that look like a stored record, or like an earlier row (default allow)",
+    };
+
+    private readonly Option<double?> _duplicateThreshold = new("--duplicate-threshold")
+    {
+        Description = "How sure it must be that two are one, 0 to 1",
+        HelpName = "NUMBER",
+    };
+
     private readonly Option<bool> _silent = new("--silent")
     {
         Description = "Leave webhooks and automations out; your key needs the scope imports:silent",
@@ -73,6 +84,7 @@ internal sealed class ImportOptions
         _mode.AcceptOnlyFromAmong(Modes);
         _emptyCell.AcceptOnlyFromAmong("ignore", "clear");
         _multiValue.AcceptOnlyFromAmong("replace", "append");
+        _duplicates.AcceptOnlyFromAmong("allow", "warn", "block");
         _fileFormat.AcceptOnlyFromAmong("csv", "ndjson", "xlsx");
         Option[] options =
         [
@@ -82,6 +94,8 @@ internal sealed class ImportOptions
             _alias,
             _emptyCell,
             _multiValue,
+            _duplicates,
+            _duplicateThreshold,
             _silent,
             _fileFormat,
             _dateFormat,
@@ -106,6 +120,12 @@ internal sealed class ImportOptions
 
         Put(map, "emptyCell", parsed.GetValue(_emptyCell));
         Put(map, "multiValue", parsed.GetValue(_multiValue));
+        Put(map, "duplicates", parsed.GetValue(_duplicates));
+        if (parsed.GetValue(_duplicateThreshold) is { } threshold)
+        {
+            map["duplicateThreshold"] = threshold;
+        }
+
         if (parsed.GetValue(_silent))
         {
             map["silent"] = true;

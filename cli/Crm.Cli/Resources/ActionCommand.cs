@@ -10,17 +10,13 @@ namespace Crm.Cli.Resources;
 /// <summary>Runs a noun's own verb: path to arguments, query and body to options, answer to stdout.</summary>
 internal sealed class ActionCommand : RecordCommand
 {
-    /// <summary>What the tool decides by options of its own is not offered a second time.</summary>
-    private static readonly string[] OurOwn = ["validateOnly", "fields", "pageToken", "pageSize"];
-
     private readonly OwnVerb _verb;
     private readonly List<(string Placeholder, Argument<string> Argument)> _arguments = [];
-    private readonly FieldOptions _query;
+    private readonly QueryOptions _query;
     private readonly BodyOptions? _body;
     private readonly WriteOptions? _write;
     private readonly Confirmation? _confirmation;
     private readonly Paging? _paging;
-    private readonly bool _isPaged;
 
     public ActionCommand(Noun noun, OwnVerb verb, CommandScope scope)
         : base(verb.Name, verb.Description)
@@ -37,18 +33,15 @@ internal sealed class ActionCommand : RecordCommand
         }
 
         _paging = verb.IsList ? new Paging(this) : null;
-        var isMentioned = scope.Mentions.Include(Name);
         if (verb.Method != HttpMethod.Get)
         {
             _write = verb.IsReading ? null : new WriteOptions(this, isGuarded: _arguments.Count > 0);
             _confirmation = verb.Question is null ? null : new Confirmation(this);
-            var fields = isMentioned ? scope.Contract.BodyFields(verb.Method, verb.Path) : [];
+            var fields = scope.Mentions.Include(Name) ? scope.Contract.BodyFields(verb.Method, verb.Path) : [];
             _body = new BodyOptions(this, scope.Options, fields);
         }
 
-        var parameters = isMentioned ? scope.Contract.QueryFields(verb.Method, verb.Path) : [];
-        _isPaged = parameters.Any(parameter => parameter.Name == "pageSize");
-        _query = new FieldOptions(this, scope.Options, parameters.Where(parameter => !OurOwn.Contains(parameter.Name)));
+        _query = new QueryOptions(this, scope, verb.Method, verb.Path);
         Runs(scope, verb.Columns ?? noun.Columns, () => scope.Contract.AnswerFields(verb.Method, verb.Path), RunAsync);
     }
 
@@ -64,10 +57,7 @@ internal sealed class ActionCommand : RecordCommand
             await _confirmation.RequireAsync(session, parsed, _verb.Question!, cancellationToken);
         }
 
-        var request = new ApiRequest(_verb.Method, PathFor(parsed))
-        {
-            Query = [.. _query.Given(parsed).Select(given => (given.Field.Name, (string?)CellText.Of(given.Value)))],
-        };
+        var request = new ApiRequest(_verb.Method, PathFor(parsed)) { Query = _query.Given(parsed) };
         if (_body is not null)
         {
             request = request with
@@ -76,14 +66,11 @@ internal sealed class ActionCommand : RecordCommand
             };
         }
 
-        if (_write is not null)
-        {
-            request = _write.Apply(request, parsed, session.Shell.Clock);
-        }
+        request = _write?.Apply(request, parsed, session.Shell.Clock) ?? request;
 
         if (_paging is not null)
         {
-            request = request with { IsPaged = _isPaged };
+            request = request with { IsPaged = _query.IsPaged };
             return await _paging.RunAsync(request, session, writer, parsed, cancellationToken);
         }
 

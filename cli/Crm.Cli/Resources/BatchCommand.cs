@@ -49,6 +49,7 @@ internal sealed class BatchCommand : ToolCommand
         Options.Add(_matchOn);
         Options.Add(_atomic);
         var write = new WriteOptions(this, isGuarded: false);
+        var query = new QueryOptions(this, scope, HttpMethod.Post, $"{noun.Path}/batch");
         Validators.Add(result =>
         {
             if (result.GetValue(_operation) == "upsert" && result.GetResult(_matchOn) is null)
@@ -69,7 +70,7 @@ internal sealed class BatchCommand : ToolCommand
                     (operations, chunk) =>
                         new ApiRequest(HttpMethod.Post, $"{noun.Path}/batch")
                         {
-                            Query = [("validateOnly", write.IsDryRun(parsed) ? "true" : null)],
+                            Query = [.. query.Given(parsed), ("validateOnly", write.IsDryRun(parsed) ? "true" : null)],
                             IdempotencyKey = $"{key}-{chunk}",
                             Content = ApiRequest.Json(
                                 new JsonObject { ["atomic"] = isAtomic, ["operations"] = operations }

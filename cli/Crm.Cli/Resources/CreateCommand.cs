@@ -16,12 +16,14 @@ internal sealed class CreateCommand : ChangeCommand
         ];
         var fields = scope.Mentions.Include(Name) ? scope.Contract.BodyFields(HttpMethod.Post, noun.Path) : [];
         var body = new BodyOptions(this, scope.Options, fields);
+        var query = new QueryOptions(this, scope, HttpMethod.Post, noun.Path);
         Sends(
             scope,
             noun,
             async (parsed, cancellationToken) =>
                 new ApiRequest(HttpMethod.Post, noun.Path)
                 {
+                    Query = query.Given(parsed),
                     Content = ApiRequest.Json(await body.ReadRequiredAsync(parsed, scope.Shell, cancellationToken)),
                 }
         );

@@ -18,12 +18,14 @@ internal sealed class UpdateCommand : ChangeCommand
         Arguments.Add(id);
         var fields = scope.Mentions.Include(Name) ? scope.Contract.BodyFields(HttpMethod.Patch, noun.RecordPath) : [];
         var body = new BodyOptions(this, scope.Options, fields);
+        var query = new QueryOptions(this, scope, HttpMethod.Patch, noun.RecordPath);
         Sends(
             scope,
             noun,
             async (parsed, cancellationToken) =>
                 new ApiRequest(HttpMethod.Patch, ApiRequest.PathOf(noun.Name, parsed.GetRequiredValue(id)))
                 {
+                    Query = query.Given(parsed),
                     Content = ApiRequest.MergePatch(
                         await body.ReadRequiredAsync(parsed, scope.Shell, cancellationToken)
                     ),

@@ -24,6 +24,7 @@ internal sealed class UpsertCommand : RecordCommand
         var write = new WriteOptions(this, isGuarded: false);
         var fields = scope.Mentions.Include(Name) ? scope.Contract.BodyFields(HttpMethod.Post, path, "record") : [];
         var body = new BodyOptions(this, scope.Options, fields);
+        var query = new QueryOptions(this, scope, HttpMethod.Post, path);
         Runs(
             scope,
             ["outcome", "record.id"],
@@ -32,6 +33,7 @@ internal sealed class UpsertCommand : RecordCommand
             {
                 var request = new ApiRequest(HttpMethod.Post, path)
                 {
+                    Query = query.Given(parsed),
                     Content = ApiRequest.Json(
                         new JsonObject
                         {

@@ -43,6 +43,20 @@ internal static class DedupeSuite
 
         Console.WriteLine();
         TellGrowth(sizes, all[^1].Seconds / all[0].Seconds, (double)all[^1].PeakBytes / all[0].PeakBytes);
+        Console.WriteLine();
+        Console.WriteLine("One customer that comes in, matched with all of them over HTTP by their stored keys:");
+        Console.WriteLine();
+        Console.WriteLine(
+            "| Customers | Making the keys, s | Keys, rows | Keys, MB | Match, p50 ms | p99 ms | The first found is the right one |"
+        );
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        foreach (var (size, one) in sizes.Zip(all))
+        {
+            Console.WriteLine(
+                $"| {size:N0} | {one.Keys.Seconds:F1} | {one.Keys.Rows:N0} | {one.Keys.Bytes / 1_000_000.0:F0} "
+                    + $"| {one.Incoming.Median:F1} | {one.Incoming.Percentile99:F1} | {one.Incoming.Right:P1} |"
+            );
+        }
     }
 
     private static void TellGrowth(int[] sizes, double time, double memory)

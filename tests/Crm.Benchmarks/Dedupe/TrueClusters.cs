@@ -9,6 +9,9 @@ internal sealed class TrueClusters
 
     public void Add(MadeCustomer customer) => _entities.Add(customer.Entity);
 
+    /// <summary>Who the customer at this place truly is.</summary>
+    public int EntityAt(int place) => _entities[place];
+
     /// <summary>Judges all pairs that clusters imply.</summary>
     /// <param name="clusters">The places of the customers of each cluster of two and more.</param>
     public Accuracy Judge(IEnumerable<IReadOnlyList<int>> clusters)
