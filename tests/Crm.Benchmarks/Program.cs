@@ -3,6 +3,7 @@ using Crm.Benchmarks;
 using Crm.Benchmarks.Bulk;
 using Crm.Benchmarks.Dedupe;
 using Crm.Benchmarks.Floor;
+using Crm.Benchmarks.Outreach;
 
 // make bench SUITE=http, with --customers=N, --rows=N, --seconds=N, --warmup=N behind it for smaller or longer runs.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -26,7 +27,12 @@ switch (args)
     case ["dedupe", ..]:
         await DedupeSuite.RunAsync(RunOptions.Of(args));
         return 0;
+    case ["outreach", ..]:
+        await OutreachSuite.RunAsync(RunOptions.Of(args));
+        return 0;
     default:
-        await Console.Error.WriteLineAsync($"There is no suite '{args[0]}', only http, bulk, bulk-writes and dedupe.");
+        await Console.Error.WriteLineAsync(
+            $"There is no suite '{args[0]}', only http, bulk, bulk-writes, dedupe and outreach."
+        );
         return 2;
 }

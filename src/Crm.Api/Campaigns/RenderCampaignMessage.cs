@@ -6,6 +6,7 @@ using Crm.Api.Http;
 using Crm.Api.Http.Lists;
 using Crm.Api.Jobs;
 using Crm.Api.Kernel;
+using Crm.Api.Outreach.Unsubscribe;
 using Crm.Api.Templates;
 using Crm.Api.Templates.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ internal static class RenderCampaignMessage
         CustomerResource customers,
         TemplateRenderer renderer,
         MessageTokens tokens,
+        UnsubscribeLinks links,
         ListSettings settings,
         CancellationToken cancellationToken
     )
@@ -48,7 +50,7 @@ internal static class RenderCampaignMessage
                 "/customerId"
             );
         var zone = campaign.TimeZone is { } name ? TimeZones.Find(name)! : settings.Zone;
-        var writer = await MessageWriter.OfAsync(campaign, zone, renderer, tokens, work, cancellationToken);
+        var writer = await MessageWriter.OfAsync(campaign, zone, renderer, tokens, links, work, cancellationToken);
         var message = new Message
         {
             Step = step.Position + 1,

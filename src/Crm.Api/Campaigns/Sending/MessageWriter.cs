@@ -2,6 +2,7 @@ using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Kernel;
 using Crm.Api.Outreach.Channels;
+using Crm.Api.Outreach.Unsubscribe;
 using Crm.Api.Templates;
 using Crm.Api.Templates.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ internal sealed class MessageWriter
     private readonly Dictionary<Guid, Template> _templates;
     private readonly TemplateRenderer _renderer;
     private readonly MessageTokens _tokens;
+    private readonly UnsubscribeLinks _links;
     private readonly TimeZoneInfo _zone;
     private readonly Dictionary<string, object?> _campaignValues;
     private readonly Dictionary<string, object?> _senderValues;
@@ -24,10 +26,18 @@ internal sealed class MessageWriter
         Dictionary<Guid, Template> templates,
         TemplateRenderer renderer,
         MessageTokens tokens,
+        UnsubscribeLinks links,
         TimeZoneInfo zone
     )
     {
-        (_campaign, _templates, _renderer, _tokens, _zone) = (campaign, templates, renderer, tokens, zone);
+        (_campaign, _templates, _renderer, _tokens, _links, _zone) = (
+            campaign,
+            templates,
+            renderer,
+            tokens,
+            links,
+            zone
+        );
         _campaignValues = new(StringComparer.Ordinal) { ["name"] = campaign.Name, ["purpose"] = campaign.Purpose };
         _senderValues = new(StringComparer.Ordinal)
         {
@@ -42,6 +52,7 @@ internal sealed class MessageWriter
         TimeZoneInfo zone,
         TemplateRenderer renderer,
         MessageTokens tokens,
+        UnsubscribeLinks links,
         Work work,
         CancellationToken cancellationToken
     )
@@ -55,7 +66,7 @@ internal sealed class MessageWriter
             .Include(template => template.Texts)
             .Where(template => ids.Contains(template.Id))
             .ToDictionaryAsync(template => template.Id, cancellationToken);
-        return new MessageWriter(campaign, templates, renderer, tokens, zone);
+        return new MessageWriter(campaign, templates, renderer, tokens, links, zone);
     }
 
     /// <summary>What a customer reads.</summary>
@@ -65,7 +76,14 @@ internal sealed class MessageWriter
         var template = _templates[
             message.IsAlternative && step.AlternativeTemplateId is { } other ? other : step.TemplateId
         ];
-        var surroundings = new TemplateSurroundings { Campaign = _campaignValues, Sender = _senderValues };
+        var link = LinkOf(message);
+        var surroundings = new TemplateSurroundings
+        {
+            Campaign = _campaignValues,
+            Sender = _senderValues,
+            UnsubscribeUrl = link?.Url,
+            PreferencesUrl = link?.Url,
+        };
         return _renderer.Render(
             template,
             customer.Language,
@@ -77,7 +95,8 @@ internal sealed class MessageWriter
     /// <exception cref="RuleBroken">The template needs what is not known of the customer.</exception>
     public OutgoingMessage Write(Message message, Customer customer, DateTimeOffset now)
     {
-        var rendered = Render(message, customer, now);
+        var link = LinkOf(message);
+        var rendered = Render(message, customer, now).WithWayOut(link?.Url);
         rendered.CheckComplete();
         return new OutgoingMessage
         {
@@ -93,7 +112,15 @@ internal sealed class MessageWriter
             Subject = rendered.Subject,
             Text = rendered.Text,
             Html = rendered.Html,
+            UnsubscribeUrl = link?.Url,
+            UnsubscribeMailbox = link?.Mailbox,
             Date = now,
         };
     }
+
+    /// <summary>What a business going on needs is not unsubscribed from. One that is only looked at has a link that leads nowhere.</summary>
+    private UnsubscribeLink? LinkOf(Message message) =>
+        _campaign.Lane == CampaignLane.Transactional ? null
+        : message.Id == Guid.Empty ? _links.Example
+        : _links.Of(message.Id);
 }

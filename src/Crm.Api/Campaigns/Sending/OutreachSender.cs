@@ -4,6 +4,7 @@ using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
 using Crm.Api.Kernel;
 using Crm.Api.Outreach.Channels;
+using Crm.Api.Outreach.Unsubscribe;
 using Crm.Api.Suppressions;
 using Crm.Api.Templates.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ internal sealed class OutreachSender(
     IServiceProvider channels,
     TemplateRenderer renderer,
     MessageTokens tokens,
+    UnsubscribeLinks links,
     AddressHashes hashes,
     DatabaseEngine engine,
     ListSettings settings
@@ -31,7 +33,7 @@ internal sealed class OutreachSender(
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(run.Caller);
         var zone = campaign.TimeZone is { } name ? TimeZones.Find(name)! : settings.Zone;
-        var writer = await MessageWriter.OfAsync(campaign, zone, renderer, tokens, work, cancellationToken);
+        var writer = await MessageWriter.OfAsync(campaign, zone, renderer, tokens, links, work, cancellationToken);
         var claimer = new MessageClaimer(campaign, writer, hashes, zone);
         var settler = new MessageSettler(scopes, campaign);
         var channel = channels.GetRequiredKeyedService<IOutreachChannel>(campaign.Channel);
