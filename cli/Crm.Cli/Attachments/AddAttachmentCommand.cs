@@ -70,7 +70,7 @@ internal sealed class AddAttachmentCommand : RecordCommand
         var file = parsed.GetRequiredValue(_file);
         var name = parsed.GetValue(_name) ?? NameOf(file);
         var type = parsed.GetValue(_type) ?? MediaTypes.Of(name);
-        await using var bytes = await OpenAsync(file, session.Shell, cancellationToken);
+        await using var bytes = await InputFile.OpenBytesAsync(file, session.Shell, cancellationToken);
         using var content = new StreamContent(bytes);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         var path = ApiRequest.PathOf("customers", parsed.GetRequiredValue(_customer), "attachments");
@@ -85,19 +85,4 @@ internal sealed class AddAttachmentCommand : RecordCommand
 
     private static string NameOf(string file) =>
         file == "-" ? throw Failure.Usage("What comes from stdin has no name; give --name.") : Path.GetFileName(file);
-
-    /// <summary>A stream that can be read again, since a refused upload is sent again.</summary>
-    private static async Task<Stream> OpenAsync(string file, Shell shell, CancellationToken cancellationToken)
-    {
-        if (file != "-")
-        {
-            return File.OpenRead(InputFile.PathOf(file, shell));
-        }
-
-        await using var input = shell.OpenIn();
-        var kept = new MemoryStream();
-        await input.CopyToAsync(kept, cancellationToken).WaitAsync(cancellationToken);
-        kept.Position = 0;
-        return kept;
-    }
 }

@@ -21,6 +21,21 @@ internal static class InputFile
         return new StreamReader(PathOf(file, shell));
     }
 
+    /// <summary>The bytes as a stream that can be read again, since a refused upload is sent again.</summary>
+    public static async Task<Stream> OpenBytesAsync(string file, Shell shell, CancellationToken cancellationToken)
+    {
+        if (file != "-")
+        {
+            return File.OpenRead(PathOf(file, shell));
+        }
+
+        await using var input = shell.OpenIn();
+        var kept = new MemoryStream();
+        await input.CopyToAsync(kept, cancellationToken).WaitAsync(cancellationToken);
+        kept.Position = 0;
+        return kept;
+    }
+
     public static string PathOf(string file, Shell shell)
     {
         var path = Path.Combine(shell.Folder, file);

@@ -16,6 +16,7 @@ internal sealed class OutreachCommand : GroupCommand
         Add(new PlanOutreachCommand(scope));
         Add(new SendOutreachCommand(scope));
         Add(new StatusOutreachCommand(scope));
+        Add(new BouncesOutreachCommand(scope));
         Add(Verb("pause", "Stop a campaign before its next messages leave.", scope));
         Add(Verb("resume", "Let a paused campaign go on.", scope));
         Add(Verb("end", "End a campaign for good; what was sent stays on record.", scope));

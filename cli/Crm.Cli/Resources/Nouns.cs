@@ -9,6 +9,7 @@ using Crm.Cli.Interactions;
 using Crm.Cli.Merges;
 using Crm.Cli.Opportunities;
 using Crm.Cli.Orders;
+using Crm.Cli.Outreach;
 using Crm.Cli.Pipelines;
 using Crm.Cli.Products;
 using Crm.Cli.Quotes;
@@ -47,6 +48,7 @@ internal static class Nouns
         TemplateNoun.Noun,
         CampaignNoun.Noun,
         MessageNoun.Noun,
+        InboundReviewNoun.Noun,
         ScheduleNoun.Noun,
         ApiKeyNoun.Noun,
     ];

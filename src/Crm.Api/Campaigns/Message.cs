@@ -43,8 +43,14 @@ internal sealed class Message : Record
 
     public string? Detail { get; set; }
 
-    /// <summary>When a report came that it was not delivered.</summary>
+    /// <summary>When a report came that it was not delivered, and that nothing sent there will be.</summary>
     public DateTimeOffset? BounceTime { get; set; }
+
+    /// <summary>When a report first came that it was not delivered for a reason that may pass.</summary>
+    public DateTimeOffset? SoftBounceTime { get; set; }
+
+    /// <summary>When the customer called it spam.</summary>
+    public DateTimeOffset? ComplaintTime { get; set; }
 
     /// <summary>When the customer answered.</summary>
     public DateTimeOffset? ReplyTime { get; set; }

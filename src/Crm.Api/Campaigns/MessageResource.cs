@@ -26,6 +26,8 @@ internal sealed class MessageResource : Resource<Message, MessageForm, MessageRe
             .Time("claimTime", message => message.ClaimTime)
             .Time("sendTime", message => message.SendTime)
             .Time("bounceTime", message => message.BounceTime)
+            .Time("softBounceTime", message => message.SoftBounceTime)
+            .Time("complaintTime", message => message.ComplaintTime)
             .Time("replyTime", message => message.ReplyTime)
             .Time("optOutTime", message => message.OptOutTime)
             .Time("createTime", message => message.CreateTime)
@@ -51,6 +53,8 @@ internal sealed class MessageResource : Resource<Message, MessageForm, MessageRe
             Code = entity.Code,
             Detail = entity.Detail,
             BounceTime = entity.BounceTime,
+            SoftBounceTime = entity.SoftBounceTime,
+            ComplaintTime = entity.ComplaintTime,
             ReplyTime = entity.ReplyTime,
             OptOutTime = entity.OptOutTime,
             JobId = entity.JobId,

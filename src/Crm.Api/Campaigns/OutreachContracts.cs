@@ -109,8 +109,14 @@ internal sealed class MessageResponse : RecordResponse
 
     public string? Detail { get; init; }
 
-    /// <summary>When a report came that it was not delivered.</summary>
+    /// <summary>When a report came that it was not delivered, and that nothing sent there will be.</summary>
     public DateTimeOffset? BounceTime { get; init; }
+
+    /// <summary>When a report first came that it was not delivered for a reason that may pass.</summary>
+    public DateTimeOffset? SoftBounceTime { get; init; }
+
+    /// <summary>When the customer called it spam.</summary>
+    public DateTimeOffset? ComplaintTime { get; init; }
 
     /// <summary>When the customer answered.</summary>
     public DateTimeOffset? ReplyTime { get; init; }

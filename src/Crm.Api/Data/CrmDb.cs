@@ -17,6 +17,7 @@ using Crm.Api.Jobs;
 using Crm.Api.Merges;
 using Crm.Api.Opportunities;
 using Crm.Api.Orders;
+using Crm.Api.Outreach.Inbound;
 using Crm.Api.Pipelines;
 using Crm.Api.Products;
 using Crm.Api.Quotes;
@@ -84,6 +85,7 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new DedupeDecisionConfiguration());
         DedupeRunConfiguration.AddTo(modelBuilder);
         CustomerKeyConfiguration.AddTo(modelBuilder);
+        modelBuilder.ApplyConfiguration(new InboundReviewConfiguration());
         InteractionConfiguration.AddTo(modelBuilder);
         modelBuilder.ApplyConfiguration(new KeyUseConfiguration());
         MergeConfiguration.AddTo(modelBuilder);

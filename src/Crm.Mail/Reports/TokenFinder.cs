@@ -75,7 +75,7 @@ internal sealed class TokenFinder(ReportReaderOptions options)
                 && options.Mailboxes.Contains(word[..plus], StringComparer.OrdinalIgnoreCase)
             )
             {
-                Add(word[(plus + 1)..at], TokenPlace.Recipient);
+                Add(word[(plus + 1)..at], TokenPlace.Recipient, word[..plus]);
             }
         }
     }
@@ -89,7 +89,7 @@ internal sealed class TokenFinder(ReportReaderOptions options)
         }
     }
 
-    private void Add(string? token, TokenPlace place)
+    private void Add(string? token, TokenPlace place, string? mailbox = null)
     {
         token = token?.Trim();
         if (
@@ -98,7 +98,7 @@ internal sealed class TokenFinder(ReportReaderOptions options)
             && !_found.Exists(found => found.Text == token)
         )
         {
-            _found.Add(new FoundToken(token, place));
+            _found.Add(new FoundToken(token, place, mailbox));
         }
     }
 }

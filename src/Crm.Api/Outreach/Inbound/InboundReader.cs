@@ -24,9 +24,14 @@ internal sealed class InboundReader(MessageTokens tokens)
     public async Task<InboundMail> ReadAsync(Stream mail, string? recipient, CancellationToken cancellationToken)
     {
         var report = await _reader.ReadAsync(mail, recipient, cancellationToken);
-        return new InboundMail(
-            report,
-            report.Tokens.Select(token => tokens.Open(token.Text)).FirstOrDefault(message => message is not null)
-        );
+        foreach (var token in report.Tokens)
+        {
+            if (tokens.Open(token.Text) is { } message)
+            {
+                return new InboundMail(report, message, token.Mailbox);
+            }
+        }
+
+        return new InboundMail(report, MessageId: null);
     }
 }

@@ -1401,6 +1401,8 @@ namespace Crm.Api.Data.Migrations.Postgres
                     code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
                     bounce_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    soft_bounce_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    complaint_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     reply_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     opt_out_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     interaction_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1504,6 +1506,35 @@ namespace Crm.Api.Data.Migrations.Postgres
                         principalTable: "opportunities",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbound_reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    diagnostic = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    beginning = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbound_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inbound_reviews_message_id",
+                        column: x => x.message_id,
+                        principalTable: "messages",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -2083,6 +2114,30 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "ix_idempotent_answers_time",
                 table: "idempotent_answers",
                 column: "time");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbound_reviews_create_time_id",
+                table: "inbound_reviews",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbound_reviews_message_id",
+                table: "inbound_reviews",
+                column: "message_id",
+                filter: "message_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbound_reviews_purge_time",
+                table: "inbound_reviews",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_inbound_reviews_hash",
+                table: "inbound_reviews",
+                column: "hash",
+                unique: true,
+                filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_interaction_external_ids_system_value",
@@ -2867,6 +2922,9 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "inbound_reviews");
+
+            migrationBuilder.DropTable(
                 name: "interaction_external_ids");
 
             migrationBuilder.DropTable(
@@ -2877,9 +2935,6 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "merged_customers");
-
-            migrationBuilder.DropTable(
-                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "opportunity_external_ids");
@@ -2939,19 +2994,13 @@ namespace Crm.Api.Data.Migrations.Postgres
                 name: "cases");
 
             migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
                 name: "blobs");
 
             migrationBuilder.DropTable(
                 name: "merges");
-
-            migrationBuilder.DropTable(
-                name: "campaigns");
-
-            migrationBuilder.DropTable(
-                name: "interactions");
-
-            migrationBuilder.DropTable(
-                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "schedules");
@@ -2964,6 +3013,15 @@ namespace Crm.Api.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "products");
+
+            migrationBuilder.DropTable(
+                name: "campaigns");
+
+            migrationBuilder.DropTable(
+                name: "interactions");
+
+            migrationBuilder.DropTable(
+                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "users");

@@ -658,6 +658,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("ComplaintTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("complaint_time");
+
                     b.Property<DateTimeOffset>("CreateTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("create_time");
@@ -707,6 +711,10 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("SendTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("send_time");
+
+                    b.Property<DateTimeOffset?>("SoftBounceTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("soft_bounce_time");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -3171,6 +3179,103 @@ namespace Crm.Api.Data.Migrations.Postgres
                     b.ToTable("orders", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Outreach.Inbound.InboundReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Beginning")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("beginning")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Diagnostic")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("diagnostic")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbound_reviews");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_inbound_reviews_hash")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_inbound_reviews_message_id")
+                        .HasFilter("message_id IS NOT NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_inbound_reviews_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_inbound_reviews_create_time_id");
+
+                    b.ToTable("inbound_reviews", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5043,6 +5148,15 @@ namespace Crm.Api.Data.Migrations.Postgres
                         .HasForeignKey("QuoteId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Outreach.Inbound.InboundReview", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_inbound_reviews_message_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>

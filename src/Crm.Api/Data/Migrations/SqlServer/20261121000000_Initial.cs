@@ -1400,6 +1400,8 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
                     detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     bounce_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    soft_bounce_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    complaint_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
                     reply_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
                     opt_out_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
                     interaction_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
@@ -1503,6 +1505,35 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         principalTable: "opportunities",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbound_reviews",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "binary(16)", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    status = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    diagnostic = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    message_id = table.Column<byte[]>(type: "binary(16)", nullable: true),
+                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    beginning = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    create_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    update_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: false),
+                    delete_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true),
+                    purge_time = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbound_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inbound_reviews_message_id",
+                        column: x => x.message_id,
+                        principalTable: "messages",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -2082,6 +2113,30 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "ix_idempotent_answers_time",
                 table: "idempotent_answers",
                 column: "time");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbound_reviews_create_time_id",
+                table: "inbound_reviews",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbound_reviews_message_id",
+                table: "inbound_reviews",
+                column: "message_id",
+                filter: "message_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbound_reviews_purge_time",
+                table: "inbound_reviews",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_inbound_reviews_hash",
+                table: "inbound_reviews",
+                column: "hash",
+                unique: true,
+                filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_interaction_external_ids_system_value",
@@ -2866,6 +2921,9 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "inbound_reviews");
+
+            migrationBuilder.DropTable(
                 name: "interaction_external_ids");
 
             migrationBuilder.DropTable(
@@ -2876,9 +2934,6 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "merged_customers");
-
-            migrationBuilder.DropTable(
-                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "opportunity_external_ids");
@@ -2938,19 +2993,13 @@ namespace Crm.Api.Data.Migrations.SqlServer
                 name: "cases");
 
             migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
                 name: "blobs");
 
             migrationBuilder.DropTable(
                 name: "merges");
-
-            migrationBuilder.DropTable(
-                name: "campaigns");
-
-            migrationBuilder.DropTable(
-                name: "interactions");
-
-            migrationBuilder.DropTable(
-                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "schedules");
@@ -2963,6 +3012,15 @@ namespace Crm.Api.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "products");
+
+            migrationBuilder.DropTable(
+                name: "campaigns");
+
+            migrationBuilder.DropTable(
+                name: "interactions");
+
+            migrationBuilder.DropTable(
+                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "users");

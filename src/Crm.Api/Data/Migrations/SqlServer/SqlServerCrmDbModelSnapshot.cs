@@ -661,6 +661,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasColumnName("code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("ComplaintTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("complaint_time");
+
                     b.Property<DateTimeOffset>("CreateTime")
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("create_time");
@@ -712,6 +716,10 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("SendTime")
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("send_time");
+
+                    b.Property<DateTimeOffset?>("SoftBounceTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("soft_bounce_time");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -3190,6 +3198,103 @@ namespace Crm.Api.Data.Migrations.SqlServer
                     b.ToTable("orders", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Outreach.Inbound.InboundReview", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Beginning")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("beginning")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("create_time");
+
+                    b.Property<DateTimeOffset?>("DeleteTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Diagnostic")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("diagnostic")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("MessageId")
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTimeOffset?>("PurgeTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbound_reviews");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_inbound_reviews_hash")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_inbound_reviews_message_id")
+                        .HasFilter("message_id IS NOT NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_inbound_reviews_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_inbound_reviews_create_time_id");
+
+                    b.ToTable("inbound_reviews", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -5065,6 +5170,15 @@ namespace Crm.Api.Data.Migrations.SqlServer
                         .HasForeignKey("QuoteId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Outreach.Inbound.InboundReview", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_inbound_reviews_message_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>

@@ -1399,6 +1399,8 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     bounce_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    soft_bounce_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    complaint_time = table.Column<long>(type: "INTEGER", nullable: true),
                     reply_time = table.Column<long>(type: "INTEGER", nullable: true),
                     opt_out_time = table.Column<long>(type: "INTEGER", nullable: true),
                     interaction_id = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -1502,6 +1504,35 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         principalTable: "opportunities",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbound_reviews",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    diagnostic = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    message_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    beginning = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    create_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    update_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_time = table.Column<long>(type: "INTEGER", nullable: true),
+                    purge_time = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbound_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inbound_reviews_message_id",
+                        column: x => x.message_id,
+                        principalTable: "messages",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -2076,6 +2107,30 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "ix_idempotent_answers_time",
                 table: "idempotent_answers",
                 column: "time");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbound_reviews_create_time_id",
+                table: "inbound_reviews",
+                columns: new[] { "create_time", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbound_reviews_message_id",
+                table: "inbound_reviews",
+                column: "message_id",
+                filter: "message_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbound_reviews_purge_time",
+                table: "inbound_reviews",
+                column: "purge_time",
+                filter: "purge_time IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_inbound_reviews_hash",
+                table: "inbound_reviews",
+                column: "hash",
+                unique: true,
+                filter: "delete_time IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_interaction_external_ids_system_value",
@@ -2860,6 +2915,9 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "inbound_reviews");
+
+            migrationBuilder.DropTable(
                 name: "interaction_external_ids");
 
             migrationBuilder.DropTable(
@@ -2870,9 +2928,6 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "merged_customers");
-
-            migrationBuilder.DropTable(
-                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "opportunity_external_ids");
@@ -2932,19 +2987,13 @@ namespace Crm.Api.Data.Migrations.Sqlite
                 name: "cases");
 
             migrationBuilder.DropTable(
+                name: "messages");
+
+            migrationBuilder.DropTable(
                 name: "blobs");
 
             migrationBuilder.DropTable(
                 name: "merges");
-
-            migrationBuilder.DropTable(
-                name: "campaigns");
-
-            migrationBuilder.DropTable(
-                name: "interactions");
-
-            migrationBuilder.DropTable(
-                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "schedules");
@@ -2957,6 +3006,15 @@ namespace Crm.Api.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "products");
+
+            migrationBuilder.DropTable(
+                name: "campaigns");
+
+            migrationBuilder.DropTable(
+                name: "interactions");
+
+            migrationBuilder.DropTable(
+                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "users");

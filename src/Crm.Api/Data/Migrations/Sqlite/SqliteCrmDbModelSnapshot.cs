@@ -625,6 +625,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<long?>("ComplaintTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complaint_time");
+
                     b.Property<long>("CreateTime")
                         .HasColumnType("INTEGER")
                         .HasColumnName("create_time");
@@ -675,6 +679,10 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.Property<long?>("SendTime")
                         .HasColumnType("INTEGER")
                         .HasColumnName("send_time");
+
+                    b.Property<long?>("SoftBounceTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("soft_bounce_time");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -3043,6 +3051,98 @@ namespace Crm.Api.Data.Migrations.Sqlite
                     b.ToTable("orders", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Api.Outreach.Inbound.InboundReview", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Beginning")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("beginning");
+
+                    b.Property<long>("CreateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("create_time");
+
+                    b.Property<long?>("DeleteTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_time");
+
+                    b.Property<string>("Diagnostic")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("diagnostic");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash")
+                        .HasAnnotation("Crm:Derived", true);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("MessageId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("message_id");
+
+                    b.Property<long?>("PurgeTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purge_time");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("UpdateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("update_time");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbound_reviews");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_inbound_reviews_hash")
+                        .HasFilter("delete_time IS NULL");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_inbound_reviews_message_id")
+                        .HasFilter("message_id IS NOT NULL");
+
+                    b.HasIndex("PurgeTime")
+                        .HasDatabaseName("ix_inbound_reviews_purge_time")
+                        .HasFilter("purge_time IS NOT NULL");
+
+                    b.HasIndex("CreateTime", "Id")
+                        .HasDatabaseName("ix_inbound_reviews_create_time_id");
+
+                    b.ToTable("inbound_reviews", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Api.Pipelines.Pipeline", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4861,6 +4961,15 @@ namespace Crm.Api.Data.Migrations.Sqlite
                         .HasForeignKey("QuoteId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_orders_quote_id");
+                });
+
+            modelBuilder.Entity("Crm.Api.Outreach.Inbound.InboundReview", b =>
+                {
+                    b.HasOne("Crm.Api.Campaigns.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_inbound_reviews_message_id");
                 });
 
             modelBuilder.Entity("Crm.Api.Pipelines.PipelineStage", b =>
