@@ -33,7 +33,7 @@ internal static class InboundEndpoints
                     + "and answers find their message by its token, which must have our seal. A hard bounce suppresses the address for everything "
                     + "and marks the contact point as invalid; soft ones are counted, and too many suppress the address for a time; a complaint "
                     + "suppresses it for everything and withdraws consent; an answer ends the sequence and stands on the customer's timeline; a "
-                    + "mail to `unsubscribe+…` opts out of the campaign's purpose. What programs answer, and that something is late, changes "
+                    + "mail to the mailbox for unsubscribing opts out of the campaign's purpose. What programs answer, and that something is late, changes "
                     + "nothing. Whatever is unclear, or of no message of ours, is not guessed but kept under `/v1/inbound-reviews`. The same mail "
                     + "again changes nothing."
             )

@@ -5,12 +5,9 @@ namespace Crm.Api.Outreach.Inbound;
 /// <summary>A mail that came back, and the message of ours it is about.</summary>
 /// <param name="Report">What was understood of it.</param>
 /// <param name="MessageId">The message; null when it names none that is ours.</param>
-/// <param name="Mailbox">The mailbox of ours it went to, when that is how the message was found.</param>
-internal sealed record InboundMail(Report Report, Guid? MessageId, string? Mailbox = null)
+/// <param name="IsToUnsubscribe">True when it went to the mailbox by which people unsubscribe.</param>
+internal sealed record InboundMail(Report Report, Guid? MessageId, bool IsToUnsubscribe)
 {
-    /// <summary>The mailbox in the links by which people unsubscribe by mail.</summary>
-    public const string UnsubscribeMailbox = "unsubscribe";
-
     public InboundKind Kind =>
         Report.Kind switch
         {
@@ -34,6 +31,4 @@ internal sealed record InboundMail(Report Report, Guid? MessageId, string? Mailb
             InboundKind.Delayed or InboundKind.AutoReply => false,
             _ => MessageId is null,
         };
-
-    private bool IsToUnsubscribe => UnsubscribeMailbox.Equals(Mailbox, StringComparison.OrdinalIgnoreCase);
 }

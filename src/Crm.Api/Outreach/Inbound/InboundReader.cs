@@ -1,6 +1,8 @@
 using Crm.Api.Campaigns;
 using Crm.Api.Outreach.Channels.Email;
+using Crm.Api.Outreach.Unsubscribe;
 using Crm.Mail.Reports;
+using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Outreach.Inbound;
 
@@ -8,13 +10,22 @@ namespace Crm.Api.Outreach.Inbound;
 /// Reads mails that come back. A token counts only with our seal: anybody can write to us, and nobody shall have an address suppressed by
 /// making a report up.
 /// </summary>
-internal sealed class InboundReader(MessageTokens tokens)
+internal sealed class InboundReader(MessageTokens tokens, IOptions<UnsubscribeOptions> unsubscribe)
 {
     /// <summary>The largest mail that is read, in octets.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
 
+    private const string ReplyMailbox = "reply";
+
+    private readonly string? _unsubscribeMailbox = unsubscribe.Value.UnsubscribeMailbox?.Split('@')[0];
+
     private readonly ReportReader _reader = new(
-        new ReportReaderOptions { TokenHeader = OutgoingMail.TokenHeader, LargestMail = MaxBytes }
+        new ReportReaderOptions
+        {
+            TokenHeader = OutgoingMail.TokenHeader,
+            Mailboxes = MailboxesWith(unsubscribe.Value.UnsubscribeMailbox?.Split('@')[0]),
+            LargestMail = MaxBytes,
+        }
     );
 
     /// <summary>Reads one; whatever it is, it is understood or unclear.</summary>
@@ -28,10 +39,20 @@ internal sealed class InboundReader(MessageTokens tokens)
         {
             if (tokens.Open(token.Text) is { } message)
             {
-                return new InboundMail(report, message, token.Mailbox);
+                return new InboundMail(
+                    report,
+                    message,
+                    token.Mailbox is { } mailbox
+                        && mailbox.Equals(_unsubscribeMailbox, StringComparison.OrdinalIgnoreCase)
+                );
             }
         }
 
-        return new InboundMail(report, MessageId: null);
+        return new InboundMail(report, MessageId: null, IsToUnsubscribe: false);
     }
+
+    private static IReadOnlyList<string> MailboxesWith(string? unsubscribeMailbox) =>
+        unsubscribeMailbox is null
+            ? [OutgoingMail.BounceMailbox, ReplyMailbox]
+            : [OutgoingMail.BounceMailbox, ReplyMailbox, unsubscribeMailbox];
 }

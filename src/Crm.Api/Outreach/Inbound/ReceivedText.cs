@@ -12,7 +12,8 @@ internal static class ReceivedText
         }
 
         // Half a surrogate pair is no text.
-        var end = text.Length <= length ? text.Length
+        var end =
+            text.Length <= length ? text.Length
             : char.IsHighSurrogate(text[length - 1]) ? length - 1
             : length;
         return text[..end].Replace('\0', '\uFFFD');

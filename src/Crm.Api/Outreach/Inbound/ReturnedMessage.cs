@@ -108,7 +108,8 @@ internal sealed class ReturnedMessage(Message message, Work work, SuppressionLis
             _effects.Add(InboundEffect.ReplyNoted);
         }
 
-        var id = report.MessageId is { Length: > 0 and <= ExternalIdLength } given && !given.Contains('\0') ? given : hash;
+        var id =
+            report.MessageId is { Length: > 0 and <= ExternalIdLength } given && !given.Contains('\0') ? given : hash;
         var isThere = await work
             .Db.Set<ExternalId<Interaction>>()
             .AnyAsync(external => external.System == MailSystem && external.Value == id, cancellationToken);

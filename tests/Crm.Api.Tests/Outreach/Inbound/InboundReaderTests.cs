@@ -2,10 +2,12 @@ using System.Text;
 using Crm.Api.Campaigns;
 using Crm.Api.Data;
 using Crm.Api.Outreach.Inbound;
+using Crm.Api.Outreach.Unsubscribe;
 using Crm.Api.Tests.Outreach.Channels;
 using Crm.Mail.Reports;
 using Crm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Tests.Outreach.Inbound;
 
@@ -75,6 +77,10 @@ public sealed class InboundReaderTests(CrmFixture fixture) : IClassFixture<CrmFi
     private async Task<InboundMail> ReadAsync(string mail, string? recipient = null)
     {
         using var octets = new MemoryStream(Encoding.UTF8.GetBytes(mail));
-        return await new InboundReader(_tokens).ReadAsync(octets, recipient, CancellationToken.None);
+        return await new InboundReader(_tokens, Options.Create(new UnsubscribeOptions())).ReadAsync(
+            octets,
+            recipient,
+            CancellationToken.None
+        );
     }
 }

@@ -62,7 +62,7 @@ internal static class MailsThatCameBack
     public static string ToUnsubscribe(string token) =>
         $"""
             From: anna@example.com
-            To: unsubscribe+{token}@example.org
+            To: leave+{token}@example.org
             Subject: unsubscribe
 
             """;
