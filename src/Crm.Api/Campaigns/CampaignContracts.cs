@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Crm.Api.Filters;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
@@ -187,14 +188,29 @@ internal sealed class StepAnchor
 /// <summary>Hours of the day at which nothing is sent.</summary>
 internal sealed class QuietHours
 {
+    private const string Hour = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+    private const string Format = "HH:mm";
+
     [Required]
-    [Example("20:00:00")]
-    public TimeOnly? From { get; init; }
+    [RegularExpression(Hour)]
+    [Example("20:00")]
+    public string? From { get; init; }
 
     /// <summary>May lie on the next day.</summary>
     [Required]
-    [Example("08:00:00")]
-    public TimeOnly? To { get; init; }
+    [RegularExpression(Hour)]
+    [Example("08:00")]
+    public string? To { get; init; }
+
+    internal static QuietHours Of(TimeOnly from, TimeOnly to) =>
+        new()
+        {
+            From = from.ToString(Format, CultureInfo.InvariantCulture),
+            To = to.ToString(Format, CultureInfo.InvariantCulture),
+        };
+
+    internal static TimeOnly? TimeOf(string? text) =>
+        text is null ? null : TimeOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
 }
 
 /// <summary>How often an address may be written to on the channel, by all campaigns together but those that are transactional.</summary>

@@ -104,7 +104,7 @@ internal static class CampaignMapping
             };
 
     private static QuietHours? QuietHoursOf(Campaign campaign) =>
-        campaign.QuietFrom is null ? null : new QuietHours { From = campaign.QuietFrom, To = campaign.QuietTo };
+        campaign is { QuietFrom: { } from, QuietTo: { } to } ? QuietHours.Of(from, to) : null;
 
     private static FrequencyCap? CapOf(Campaign campaign) =>
         campaign.CapMessages is null

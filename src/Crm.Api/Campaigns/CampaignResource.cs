@@ -71,7 +71,10 @@ internal sealed class CampaignResource(CustomerResource customers, ListSettings 
         );
         await FillAudienceAsync(entity, form.Audience!, work, cancellationToken);
         await FillStepsAsync(entity, form.Steps!, work, cancellationToken);
-        (entity.QuietFrom, entity.QuietTo) = (form.QuietHours?.From, form.QuietHours?.To);
+        (entity.QuietFrom, entity.QuietTo) = (
+            QuietHours.TimeOf(form.QuietHours?.From),
+            QuietHours.TimeOf(form.QuietHours?.To)
+        );
         (entity.CapMessages, entity.CapDays) = (form.FrequencyCap?.Messages, form.FrequencyCap?.Days);
         (entity.PerSecond, entity.PerDomainPerSecond) = (form.Throttle?.PerSecond, form.Throttle?.PerDomainPerSecond);
         FillCosts(entity, form);

@@ -154,7 +154,7 @@ public sealed class CampaignStepTests(CampaignStepTests.ClockFixture fixture)
         var campaign = await Admin.CampaignAsync(
             source,
             [new { templateId = await Admin.TemplateAsync() }],
-            new { quietHours = new { from = "20:00:00", to = "08:00:00" } }
+            new { quietHours = new { from = "20:00", to = "08:00" } }
         );
 
         var planned = await Admin.PlanCampaignAsync(campaign);
