@@ -14,14 +14,22 @@ public sealed partial class ProblemCodeTests(CrmFixture fixture) : IClassFixture
     [
         "api-keys",
         "attribute-definitions",
+        "auto-generated",
         "crm-data",
         "date-time",
         "dedupe-decisions",
         "dedupe-runs",
+        "inbound-mail",
+        "inbound-reviews",
+        "message-id",
         "no-referrer",
         "no-store",
         "page-tokens",
         "unsubscribe-link",
+        "unsubscribe-mail",
+        "webhook-id",
+        "webhook-signature",
+        "webhook-timestamp",
         "x-internal",
     ];
 
