@@ -48,7 +48,7 @@ public sealed class ReportReaderTests
         Assert.Equal("anna.private@example.net", report.FinalRecipient);
         Assert.Equal($"{Returned.Token}@example.org", report.OriginalMessageId);
         Assert.Equal("20261122.A4F@mx.example.com", report.MessageId);
-        Assert.Equal([new FoundToken(Returned.Token, TokenPlace.Recipient)], report.Tokens);
+        Assert.Equal([new FoundToken(Returned.Token, TokenPlace.Recipient, "bounce")], report.Tokens);
         Assert.DoesNotContain("anna", report.Reason, StringComparison.Ordinal);
     }
 
@@ -71,7 +71,7 @@ public sealed class ReportReaderTests
             $"Bounce+{Returned.Token}@example.org"
         );
         Assert.Equal(ReportKind.Reply, report.Kind);
-        Assert.Equal([new FoundToken(Returned.Token, TokenPlace.Recipient)], report.Tokens);
+        Assert.Equal([new FoundToken(Returned.Token, TokenPlace.Recipient, "Bounce")], report.Tokens);
     }
 
     [Fact]
