@@ -5,8 +5,8 @@ namespace Crm.Faults.Tests;
 /// <summary>Whenever a process that sends is killed, nobody gets a message twice, and all are accounted for.</summary>
 public sealed class KilledOutreachTests
 {
-    private const int Recipients = 1500;
-    private const int Kills = 2;
+    private const int Recipients = 800;
+    private const int Kills = 1;
     private const int Seed = 20261122;
 
     [Theory, OnSqlite, OnPostgres]
