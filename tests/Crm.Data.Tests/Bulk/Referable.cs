@@ -1,5 +1,7 @@
+using Crm.Api.Campaigns;
 using Crm.Api.Customers;
 using Crm.Api.Data;
+using Crm.Api.Jobs;
 using Crm.Api.Kernel;
 using Crm.Api.Pipelines;
 using Crm.Api.Products;
@@ -32,7 +34,21 @@ internal static class Referable
             Name = "Thing",
             Sku = "T",
         };
-        work.Db.AddRange(user, customer, product);
+        var campaign = new Campaign
+        {
+            Id = work.NewId(),
+            Name = "Offer",
+            NameSort = "offer",
+            Purpose = "news",
+        };
+        var job = new Job
+        {
+            Id = work.NewId(),
+            Kind = JobKind.Outreach,
+            State = JobState.Completed,
+            Resource = "campaigns",
+        };
+        work.Db.AddRange(user, customer, product, campaign, job);
         await work.Db.SaveChangesAsync();
         var stage = await work.Db.Set<PipelineStage>().AsNoTracking().FirstAsync();
         return new()
@@ -40,6 +56,8 @@ internal static class Referable
             [(typeof(User), nameof(Record.Id))] = user.Id,
             [(typeof(Customer), nameof(Record.Id))] = customer.Id,
             [(typeof(Product), nameof(Record.Id))] = product.Id,
+            [(typeof(Campaign), nameof(Record.Id))] = campaign.Id,
+            [(typeof(Job), nameof(Record.Id))] = job.Id,
             [(typeof(PipelineStage), nameof(Part.ParentId))] = stage.ParentId,
             [(typeof(PipelineStage), nameof(PipelineStage.Key))] = stage.Key,
         };
