@@ -15,6 +15,7 @@ internal sealed class DedupeCommand : GroupCommand
         Add(new PlanDedupeCommand(scope));
         Add(new ApplyDedupeCommand(scope));
         Add(new UnmergeDedupeCommand(scope));
+        Add(new JudgeDedupeCommand(scope));
         Add(new EvaluateDedupeCommand(scope));
     }
 }

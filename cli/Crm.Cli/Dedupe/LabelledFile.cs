@@ -20,6 +20,24 @@ internal sealed record LabelledFile(
     )
     {
         var records = Table.Of(await InputFile.ReadAllAsync(file, shell, cancellationToken), file);
+        var entityOfId = await ReadTruthAsync(truth, id, entity, shell, cancellationToken);
+        var idOfRecord = records.ColumnOf(id, 0);
+        return new LabelledFile(
+            records.Headers,
+            records.Rows,
+            [.. records.Rows.Select(row => EntityOf(row[idOfRecord], entityOfId, truth))]
+        );
+    }
+
+    /// <summary>The entity of each id.</summary>
+    public static async Task<Dictionary<string, string>> ReadTruthAsync(
+        string truth,
+        string? id,
+        string? entity,
+        Shell shell,
+        CancellationToken cancellationToken
+    )
+    {
         var labels = Table.Of(await InputFile.ReadAllAsync(truth, shell, cancellationToken), truth);
         var (idOfLabel, entityOfLabel) = (labels.ColumnOf(id, 0), labels.ColumnOf(entity, 1));
         var entityOfId = new Dictionary<string, string>();
@@ -28,12 +46,7 @@ internal sealed record LabelledFile(
             entityOfId[label[idOfLabel]] = label[entityOfLabel];
         }
 
-        var idOfRecord = records.ColumnOf(id, 0);
-        return new LabelledFile(
-            records.Headers,
-            records.Rows,
-            [.. records.Rows.Select(row => EntityOf(row[idOfRecord], entityOfId, truth))]
-        );
+        return entityOfId;
     }
 
     public int ColumnOf(string header) => new Table(Headers, Rows, "the file").ColumnOf(header, 0);

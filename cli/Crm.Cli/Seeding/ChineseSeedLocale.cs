@@ -75,6 +75,8 @@ internal sealed record ChineseSeedLocale : SeedLocale
         };
     }
 
+    public override IReadOnlyList<string> LegalForms { get; } = ["有限责任公司", "股份有限公司", "有限公司", "公司"];
+
     public override string FullName(string given, string family) => family + given;
 
     /// <summary>Digits, as is usual there.</summary>

@@ -71,6 +71,8 @@ internal sealed record GermanSeedLocale : SeedLocale
         };
     }
 
+    public override IReadOnlyList<string> LegalForms { get; } = [.. Forms.Select(form => $" {form}")];
+
     public override string FullName(string given, string family) => $"{given} {family}";
 
     public override string Mailbox(Faker chance, string given, string family, int number) =>

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Crm.Cli.CommandLine;
 using Crm.Cli.Resources;
+using Crm.Cli.Seeding.Duplicates;
 
 namespace Crm.Cli.Seeding;
 
@@ -10,6 +11,7 @@ namespace Crm.Cli.Seeding;
 internal sealed class SeedCommand : RecordCommand
 {
     private const int MostCustomers = 1_000_000;
+    private const decimal LargestShare = 0.9m;
 
     private static readonly string[] LocaleNames = [.. SeedLocale.All.Select(locale => locale.Name)];
 
@@ -25,6 +27,25 @@ internal sealed class SeedCommand : RecordCommand
         Description = "How many customers; the other records follow from it",
         HelpName = "NUMBER",
         DefaultValueFactory = _ => 100,
+    };
+
+    private readonly Option<string> _duplicates = new("--duplicates")
+    {
+        Description =
+            "The share of the customers that are another one entered again, with what people get wrong (0 to 0.9)",
+        HelpName = "SHARE",
+        DefaultValueFactory = _ => "0",
+    };
+
+    private readonly Option<string?> _truth = new("--truth")
+    {
+        Description = "Write who each customer truly is, as crm dedupe evaluate reads it",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _overwrite = new("--overwrite")
+    {
+        Description = "Replace a file of the truth that is there already",
     };
 
     private readonly Option<string> _locales = new("--locale")
@@ -54,8 +75,9 @@ internal sealed class SeedCommand : RecordCommand
         [
             "crm seed --seed 42 --customers 1000 --locale zh_CN,en,de --as-of 2026-01-31",
             "crm seed --seed 42 --customers 1000 --dry-run | sha256sum",
+            "crm seed --customers 10000 --duplicates 0.2 --truth truth.csv",
         ];
-        Option[] options = [_seed, _customers, _locales, _asOf, _dryRun];
+        Option[] options = [_seed, _customers, _duplicates, _truth, _overwrite, _locales, _asOf, _dryRun];
         foreach (var option in options)
         {
             Options.Add(option);
@@ -66,6 +88,13 @@ internal sealed class SeedCommand : RecordCommand
                 result,
                 result.GetValueOrDefault<int>() is < 1 or > MostCustomers,
                 $"a number from 1 to {MostCustomers}"
+            )
+        );
+        _duplicates.Validators.Add(result =>
+            Refuse(
+                result,
+                ShareIn(result.GetValueOrDefault<string>()!) is null,
+                string.Create(CultureInfo.InvariantCulture, $"a share from 0 to {LargestShare}, such as 0.2")
             )
         );
         _locales.Validators.Add(result =>
@@ -84,7 +113,9 @@ internal sealed class SeedCommand : RecordCommand
             () => SeedRun.Columns,
             async (session, writer, parsed, cancellationToken) =>
             {
-                var files = SeedData.FilesOf(PlanOf(parsed)).ToList();
+                var plan = PlanOf(parsed);
+                await WriteTruthAsync(plan, session.Shell, parsed, cancellationToken);
+                var files = SeedData.FilesOf(plan).ToList();
                 if (!parsed.GetValue(_dryRun))
                 {
                     return await new SeedRun(session).RunAsync(files, writer, cancellationToken);
@@ -101,10 +132,29 @@ internal sealed class SeedCommand : RecordCommand
         );
     }
 
+    private async Task WriteTruthAsync(
+        SeedPlan plan,
+        Shell shell,
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (parsed.GetValue(_truth) is { } file)
+        {
+            await TruthFile.WriteAsync(
+                Path.Combine(shell.Folder, file),
+                parsed.GetValue(_overwrite),
+                plan,
+                cancellationToken
+            );
+        }
+    }
+
     private SeedPlan PlanOf(ParseResult parsed) =>
         new(
             parsed.GetValue(_seed),
             parsed.GetValue(_customers),
+            ShareIn(parsed.GetRequiredValue(_duplicates))!.Value,
             LocalesIn(parsed.GetRequiredValue(_locales))!,
             DayIn(parsed.GetRequiredValue(_asOf))!.Value
         );
@@ -126,6 +176,12 @@ internal sealed class SeedCommand : RecordCommand
         ];
         return names.Length > 0 && locales.Length == names.Length ? locales : null;
     }
+
+    private static decimal? ShareIn(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+        && share <= LargestShare
+            ? share
+            : null;
 
     private static DateOnly? DayIn(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -1,4 +1,5 @@
 using System.Collections;
+using Crm.Cli.Seeding.Duplicates;
 
 namespace Crm.Cli.Seeding;
 
@@ -16,12 +17,12 @@ internal sealed class SeedContacts
 
     private readonly int[] _contacts;
 
-    public SeedContacts(SeedPlan plan)
+    public SeedContacts(SeedPlan plan, SeedDuplicates duplicates)
     {
         _isOrganization = new BitArray(plan.Customers + 1);
         _organizationOf = new int[plan.Customers + 1];
         _first = new int[plan.Customers + 2];
-        Link(plan);
+        Link(plan, duplicates);
         for (var customer = 1; customer <= plan.Customers; customer++)
         {
             _first[customer + 1] += _first[customer];
@@ -47,9 +48,9 @@ internal sealed class SeedContacts
 
     /// <summary>
     /// An organisation of the same country; one that came earlier, so that more customers do not move the link. The first customer is
-    /// an organisation, so that even a small run has contacts.
+    /// an organisation, so that even a small run has contacts. A copy is what its original is, and has its link.
     /// </summary>
-    private void Link(SeedPlan plan)
+    private void Link(SeedPlan plan, SeedDuplicates duplicates)
     {
         var near = plan
             .Locales.DistinctBy(locale => locale.Name)
@@ -58,6 +59,14 @@ internal sealed class SeedContacts
         {
             var locale = plan.LocaleOf(customer);
             var organizations = near[locale.Name];
+            if (duplicates.IsCopy(customer))
+            {
+                var original = duplicates.OriginalOf(customer);
+                _isOrganization[customer] = _isOrganization[original];
+                LinkTo(_organizationOf[original], customer);
+                continue;
+            }
+
             if (customer == 1 || plan.Chance("kind", customer, locale).Random.Float() < ShareOfOrganizations)
             {
                 _isOrganization[customer] = true;
@@ -68,10 +77,17 @@ internal sealed class SeedContacts
             var chance = plan.Chance("contact", customer, locale).Random;
             if (organizations.Count > 0 && chance.Float() < ShareOfContacts)
             {
-                var organization = organizations[chance.Number(organizations.Count - 1)];
-                _organizationOf[customer] = organization;
-                _first[organization + 1]++;
+                LinkTo(organizations[chance.Number(organizations.Count - 1)], customer);
             }
+        }
+    }
+
+    private void LinkTo(int organization, int customer)
+    {
+        if (organization > 0)
+        {
+            _organizationOf[customer] = organization;
+            _first[organization + 1]++;
         }
     }
 }

@@ -34,14 +34,22 @@ internal abstract class SeedFile(SeedTable table, int rows, JsonObject options)
 
     protected abstract Stream Open();
 
-    protected static JsonObject OptionsFor(SeedTable table, IEnumerable<string> paths) =>
-        new()
+    protected static JsonObject OptionsFor(SeedTable table, IEnumerable<string> paths)
+    {
+        var options = new JsonObject
         {
             ["resource"] = table.Resource,
             ["mode"] = "createOrSkip",
             ["matchOn"] = new JsonArray(table.MatchOn),
             ["mapping"] = new JsonArray([.. paths.Select(Mapping)]),
         };
+        if (table.HasDuplicates)
+        {
+            options["duplicates"] = "allow";
+        }
+
+        return options;
+    }
 
     private static JsonObject Mapping(string path)
     {

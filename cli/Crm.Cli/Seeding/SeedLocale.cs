@@ -16,6 +16,9 @@ internal abstract record SeedLocale(string Name, string Country, string Language
 
     public required SeedTexts Texts { get; init; }
 
+    /// <summary>What names of organisations may end with, in the form in which it is appended.</summary>
+    public abstract IReadOnlyList<string> LegalForms { get; }
+
     public abstract string FullName(string given, string family);
 
     /// <summary>Before the @; unique by the number.</summary>

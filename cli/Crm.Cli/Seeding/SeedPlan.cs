@@ -9,8 +9,15 @@ namespace Crm.Cli.Seeding;
 /// <param name="Seed">Where chance begins; it also stands in every external id.</param>
 /// <param name="Customers">How many people and organisations; everything else follows from it.</param>
 /// <param name="Locales">Customers are spread evenly over them.</param>
+/// <param name="Duplicates">The share of the customers that are copies of others.</param>
 /// <param name="AsOf">Nothing happens on this day or later.</param>
-internal sealed record SeedPlan(int Seed, int Customers, IReadOnlyList<SeedLocale> Locales, DateOnly AsOf)
+internal sealed record SeedPlan(
+    int Seed,
+    int Customers,
+    decimal Duplicates,
+    IReadOnlyList<SeedLocale> Locales,
+    DateOnly AsOf
+)
 {
     /// <summary>The system that all external ids of seeded records name.</summary>
     public const string System = "seed";

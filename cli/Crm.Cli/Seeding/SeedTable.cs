@@ -9,6 +9,9 @@ namespace Crm.Cli.Seeding;
 /// <param name="Records">The bodies; made anew, and the same, each time they are gone through.</param>
 internal sealed record SeedTable(string Resource, string MatchOn, int Count, IEnumerable<JsonObject> Records)
 {
+    /// <summary>Whether records are alike on purpose, so that the service must not hold them back.</summary>
+    public bool HasDuplicates { get; init; }
+
     /// <summary>A table with a record for each number from 1.</summary>
     public static SeedTable Of(
         string resource,

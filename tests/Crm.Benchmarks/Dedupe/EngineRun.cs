@@ -12,8 +12,8 @@ internal static class EngineRun
     public static void Run(int customers)
     {
         var (people, organizations) = (
-            new RecordSetBuilder(MadeCustomer.Types),
-            new RecordSetBuilder(MadeCustomer.Types)
+            new RecordSetBuilder(EngineFields.Types),
+            new RecordSetBuilder(EngineFields.Types)
         );
         var truth = new TrueClusters();
         var adding = new Stopwatch();
@@ -21,7 +21,7 @@ internal static class EngineRun
         foreach (var customer in MadeCustomers.Make(customers))
         {
             truth.Add(customer);
-            var values = customer.Values;
+            var values = EngineFields.Of(customer);
             adding.Start();
             (customer.IsPerson ? people : organizations).Add(new RecordId(place++), values);
             adding.Stop();

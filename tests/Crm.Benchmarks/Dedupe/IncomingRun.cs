@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Crm.Benchmarks.Load;
+using Crm.Cli.Seeding.Duplicates;
 using Crm.TestKit;
 
 namespace Crm.Benchmarks.Dedupe;
@@ -21,7 +22,7 @@ internal static class IncomingRun
         var incoming = MadeCustomers
             .Make(customers)
             .Where((_, index) => index % every == 0)
-            .Select((made, index) => Corruption.Of(made, new Random(index)));
+            .Select((made, index) => MadeCustomers.Again(made, new Random(index)));
         var times = new List<long>();
         var (asked, found) = (0, 0);
         foreach (var customer in incoming.Take(WarmUp + Requests))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Crm.Cli.Seeding.Duplicates;
 
 namespace Crm.Benchmarks.Dedupe;
 
@@ -31,8 +32,12 @@ internal static class MadeCustomers
     private static MadeCustomer Make(int entity, int copy)
     {
         var original = IsCompany(entity) ? Company(entity) : Person(entity);
-        return copy == 0 ? original : Corruption.Of(original, Random(entity, copy));
+        return copy == 0 ? original : Again(original, Random(entity, copy));
     }
+
+    /// <summary>The customer as somebody has entered it again.</summary>
+    public static MadeCustomer Again(MadeCustomer made, Random random) =>
+        new Corruption(new MadeSurroundings(random), random).Of(made);
 
     private static Random Random(int entity, int copy) => new(HashCode(entity, copy));
 

@@ -8,44 +8,6 @@ internal static class MadeNames
             ' '
         );
 
-    /// <summary>What some of them are called as well.</summary>
-    public static readonly Dictionary<string, string> Short = new()
-    {
-        ["James"] = "Jim",
-        ["Robert"] = "Bob",
-        ["Patricia"] = "Pat",
-        ["John"] = "Jack",
-        ["Jennifer"] = "Jenny",
-        ["Michael"] = "Mike",
-        ["David"] = "Dave",
-        ["Elizabeth"] = "Liz",
-        ["William"] = "Bill",
-        ["Richard"] = "Dick",
-        ["Susan"] = "Sue",
-        ["Joseph"] = "Joe",
-        ["Thomas"] = "Tom",
-        ["Christopher"] = "Chris",
-        ["Charles"] = "Chuck",
-        ["Daniel"] = "Dan",
-        ["Matthew"] = "Matt",
-        ["Anthony"] = "Tony",
-        ["Steven"] = "Steve",
-        ["Kimberly"] = "Kim",
-        ["Andrew"] = "Andy",
-        ["Margaret"] = "Peggy",
-        ["Kenneth"] = "Ken",
-        ["Timothy"] = "Tim",
-        ["Jeffrey"] = "Jeff",
-        ["Deborah"] = "Debbie",
-        ["Gregory"] = "Greg",
-        ["Rebecca"] = "Becky",
-        ["Alexander"] = "Alex",
-        ["Samuel"] = "Sam",
-        ["Benjamin"] = "Ben",
-        ["Nicholas"] = "Nick",
-        ["Katherine"] = "Kate",
-    };
-
     public static readonly string[] Industries =
         "Foods Trading Engineering Design Logistics Consulting Software Energy Pharma Textiles Motors Printing Marine Optics Bau Elektrotechnik Maschinenbau Handel Verlag Metallbau Catering Analytics Robotics Packaging Ceramics Tours Insurance Capital Media Security".Split(
             ' '

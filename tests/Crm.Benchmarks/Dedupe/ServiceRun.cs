@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using Crm.Cli.Seeding.Duplicates;
 using Crm.Dedupe.Evaluation;
 using Crm.TestKit;
 using Microsoft.Data.Sqlite;

@@ -1,3 +1,4 @@
+using Crm.Cli.Seeding.Duplicates;
 using Crm.Dedupe.Evaluation;
 
 namespace Crm.Benchmarks.Dedupe;
