@@ -97,11 +97,10 @@ internal sealed class JudgeDedupeCommand : RecordCommand
     }
 
     /// <summary>A number for each customer of whom the truth knows, by id, and who it truly is, by number.</summary>
-    private static async Task<(Dictionary<string, RecordId> Records, Dictionary<RecordId, string> Entities)> CustomersAsync(
-        Dictionary<string, string> entityOfKey,
-        Session session,
-        CancellationToken cancellationToken
-    )
+    private static async Task<(
+        Dictionary<string, RecordId> Records,
+        Dictionary<RecordId, string> Entities
+    )> CustomersAsync(Dictionary<string, string> entityOfKey, Session session, CancellationToken cancellationToken)
     {
         var records = new Dictionary<string, RecordId>();
         var entities = new Dictionary<RecordId, string>();

@@ -19,13 +19,15 @@ internal sealed record LabelledFile(
         CancellationToken cancellationToken
     )
     {
-        var records = Table.Of(await InputFile.ReadAllAsync(file, shell, cancellationToken), file);
+        using var text = new StringReader(await InputFile.ReadAllAsync(file, shell, cancellationToken));
+        var records = Table.Of(text, file);
+        IReadOnlyList<IReadOnlyList<string>> rows = [.. records.Rows];
         var entityOfId = await ReadTruthAsync(truth, id, entity, shell, cancellationToken);
         var idOfRecord = records.ColumnOf(id, 0);
         return new LabelledFile(
             records.Headers,
-            records.Rows,
-            [.. records.Rows.Select(row => EntityOf(row[idOfRecord], entityOfId, truth))]
+            rows,
+            [.. rows.Select(row => EntityOf(row[idOfRecord], entityOfId, truth))]
         );
     }
 
@@ -38,15 +40,9 @@ internal sealed record LabelledFile(
         CancellationToken cancellationToken
     )
     {
-        var labels = Table.Of(await InputFile.ReadAllAsync(truth, shell, cancellationToken), truth);
-        var (idOfLabel, entityOfLabel) = (labels.ColumnOf(id, 0), labels.ColumnOf(entity, 1));
-        var entityOfId = new Dictionary<string, string>();
-        foreach (var label in labels.Rows)
-        {
-            entityOfId[label[idOfLabel]] = label[entityOfLabel];
-        }
-
-        return entityOfId;
+        using var reader = InputFile.Open(truth, shell);
+        return await Task.Run(() => EntityOfId(Table.Of(reader, truth), id, entity), cancellationToken)
+            .WaitAsync(cancellationToken);
     }
 
     public int ColumnOf(string header) => new Table(Headers, Rows, "the file").ColumnOf(header, 0);
@@ -63,32 +59,61 @@ internal sealed record LabelledFile(
                 .Select(group => (group.Key, (IReadOnlyList<int>)group.ToList()));
     }
 
+    private static Dictionary<string, string> EntityOfId(Table labels, string? id, string? entity)
+    {
+        var (idOfLabel, entityOfLabel) = (labels.ColumnOf(id, 0), labels.ColumnOf(entity, 1));
+        var entityOfId = new Dictionary<string, string>();
+        foreach (var label in labels.Rows)
+        {
+            entityOfId[label[idOfLabel]] = label[entityOfLabel];
+        }
+
+        return entityOfId;
+    }
+
     private static string EntityOf(string id, Dictionary<string, string> entityOfId, string truth) =>
         entityOfId.TryGetValue(id, out var entity)
             ? entity
             : throw Failure.Usage($"{InputFile.NameOf(truth)} does not say what the record '{id}' is.");
 
-    /// <summary>A CSV with headers; every row has a cell for each.</summary>
-    private sealed record Table(IReadOnlyList<string> Headers, IReadOnlyList<IReadOnlyList<string>> Rows, string Name)
+    /// <summary>A CSV with headers; every row has a cell for each. The rows are read as they are gone through, once.</summary>
+    private sealed record Table(IReadOnlyList<string> Headers, IEnumerable<IReadOnlyList<string>> Rows, string Name)
     {
-        public static Table Of(string text, string file)
+        public static Table Of(TextReader reader, string file)
         {
             var name = InputFile.NameOf(file);
-            using var reader = new StringReader(text.TrimStart('\uFEFF'));
-            var records = CsvRecords.Read(reader, ',').Where(record => record is not [""]).ToList();
-            if (records is not [var headers, .. var rows])
+            if (reader.Peek() == '\uFEFF')
+            {
+                _ = reader.Read();
+            }
+
+            var records = CsvRecords.Read(reader, ',').Where(record => record is not [""]).GetEnumerator();
+            if (!records.MoveNext())
             {
                 throw Failure.Usage($"{name} is empty; it has no headers.");
             }
 
-            if (rows.FindIndex(row => row.Count != headers.Count) is >= 0 and var wrong)
-            {
-                throw Failure.Usage(
-                    $"Record {wrong + 1} of {name} has {rows[wrong].Count} cells, not {headers.Count}."
-                );
-            }
+            var headers = records.Current;
+            return new Table(headers, Rest(records, headers.Count, name), name);
+        }
 
-            return new Table(headers, rows, name);
+        private static IEnumerable<IReadOnlyList<string>> Rest(
+            IEnumerator<IReadOnlyList<string>> records,
+            int width,
+            string name
+        )
+        {
+            using (records)
+            {
+                for (var number = 1; records.MoveNext(); number++)
+                {
+                    yield return records.Current.Count == width
+                        ? records.Current
+                        : throw Failure.Usage(
+                            $"Record {number} of {name} has {records.Current.Count} cells, not {width}."
+                        );
+                }
+            }
         }
 
         public int ColumnOf(string? header, int usual)

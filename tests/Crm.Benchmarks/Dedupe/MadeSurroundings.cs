@@ -22,7 +22,8 @@ internal sealed class MadeSurroundings(Random random) : Surroundings
         );
     }
 
-    public override string Email(MadeCustomer of) => $"{of.FamilyName[0]}{random.Next(100_000)}@{MadeNames.FreeMail[0]}";
+    public override string Email(MadeCustomer of) =>
+        $"{of.FamilyName[0]}{random.Next(100_000)}@{MadeNames.FreeMail[0]}";
 
     public override string Phone(MadeCustomer of) => $"{of.Phone[..^7]}{random.Next(1_000_000, 10_000_000)}";
 }

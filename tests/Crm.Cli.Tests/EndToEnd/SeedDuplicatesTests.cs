@@ -33,10 +33,12 @@ public sealed class SeedDuplicatesTests(CrmFixture fixture) : IClassFixture<CrmF
     private async Task TruthIsWhatLiesThereAsync()
     {
         var found = await JsonAsync("customers", "list", "--all", "--json", "name,externalIds");
-        var names = found.AsArray().ToDictionary(
-            customer => (string)customer!["externalIds"]![0]!["value"]!,
-            customer => (string)customer!["name"]!
-        );
+        var names = found
+            .AsArray()
+            .ToDictionary(
+                customer => (string)customer!["externalIds"]![0]!["value"]!,
+                customer => (string)customer!["name"]!
+            );
         var truth = await File.ReadAllLinesAsync(Path.Combine(_terminal.Project, "truth.csv"));
         var rows = truth[1..].Select(line => line.Split(',')).ToList();
 

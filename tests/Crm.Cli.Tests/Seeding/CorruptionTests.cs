@@ -24,7 +24,9 @@ public sealed class CorruptionTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void A_change_leaves_another_customer_that_says_what_has_changed_and_is_the_same_for_the_same_seed(string name)
+    public void A_change_leaves_another_customer_that_says_what_has_changed_and_is_the_same_for_the_same_seed(
+        string name
+    )
     {
         var change = Enum.Parse<Change>(name);
 

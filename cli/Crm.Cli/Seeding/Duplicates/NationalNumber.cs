@@ -16,7 +16,8 @@ internal static class NationalNumber
 
         // The calling codes of all other countries here have two digits.
         var number = digits[2..];
-        var isChineseMobile = digits.StartsWith(China, StringComparison.Ordinal) && number is ['1', _, _, _, _, _, _, _, _, _, _];
+        var isChineseMobile =
+            digits.StartsWith(China, StringComparison.Ordinal) && number is ['1', _, _, _, _, _, _, _, _, _, _];
         return $"{(isChineseMobile ? "" : "0")}{number[..^7]} {number[^7..^4]} {number[^4..]}";
     }
 }

@@ -60,7 +60,9 @@ internal static class TruthFile
     private static async Task WriteAsync(StreamWriter writer, SeedPlan plan, CancellationToken cancellationToken)
     {
         var customers = new SeedCustomers(plan);
-        await writer.WriteAsync(CsvWriter.Line(["externalId", "cluster", "changes", .. Values.Select(value => value.Header)]));
+        await writer.WriteAsync(
+            CsvWriter.Line(["externalId", "cluster", "changes", .. Values.Select(value => value.Header)])
+        );
         for (var index = 1; index <= plan.Customers; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
