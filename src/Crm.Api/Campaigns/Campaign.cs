@@ -71,6 +71,25 @@ internal sealed class Campaign : Record
 
     public IEnumerable<CampaignStep> StepsInOrder => Steps.OrderBy(step => step.Position);
 
+    /// <summary>The templates its steps are written from, alternatives too.</summary>
+    public IEnumerable<Guid> TemplateIds =>
+        Steps.SelectMany(step => new[] { step.TemplateId, step.AlternativeTemplateId }).OfType<Guid>().Distinct();
+
+    /// <summary>True while nothing is planned or sent for it.</summary>
+    public bool IsResting => Rests(State);
+
+    /// <summary>Where its days begin and end.</summary>
+    public TimeZoneInfo ZoneOr(TimeZoneInfo zone) => TimeZone is { } name ? TimeZones.Find(name)! : zone;
+
+    /// <param name="number">1-based.</param>
+    public CampaignStep? FindStep(int number) => Steps.Find(step => step.Position == number - 1);
+
+    /// <param name="number">1-based, of a step that is there.</param>
+    public CampaignStep StepOf(int number) =>
+        FindStep(number) ?? throw new ArgumentOutOfRangeException(nameof(number), number, "There is no such step.");
+
+    public static bool Rests(CampaignState state) => state is CampaignState.Paused or CampaignState.Ended;
+
     public void NameIt(string name)
     {
         Name = name.Trim();
@@ -80,7 +99,7 @@ internal sealed class Campaign : Record
     /// <summary>Refuses to plan or to send for a campaign that rests.</summary>
     public void CheckRuns()
     {
-        if (State is CampaignState.Paused or CampaignState.Ended)
+        if (IsResting)
         {
             throw RuleBroken.State(
                 "campaign-not-running",

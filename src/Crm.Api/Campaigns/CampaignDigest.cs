@@ -19,13 +19,7 @@ internal static class CampaignDigest
         CancellationToken cancellationToken
     )
     {
-        Guid[] ids =
-        [
-            .. campaign
-                .Steps.SelectMany(step => new[] { step.TemplateId, step.AlternativeTemplateId })
-                .OfType<Guid>()
-                .Distinct(),
-        ];
+        Guid[] ids = [.. campaign.TemplateIds];
         var templates = await work.QueryWithTrash<Template>()
             .Where(template => ids.Contains(template.Id))
             .OrderBy(template => template.Id)

@@ -1,13 +1,10 @@
-using Crm.Api.AttributeDefinitions;
 using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Filters;
 using Crm.Api.Http.Lists;
 using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
-using Crm.Api.Outreach;
 using Crm.Api.Segments;
-using Crm.Api.Templates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Campaigns;
@@ -16,6 +13,8 @@ namespace Crm.Api.Campaigns;
 internal sealed class CampaignResource(CustomerResource customers, ListSettings settings)
     : Resource<Campaign, CampaignForm, CampaignResponse>
 {
+    private readonly CampaignChecks _checks = new(customers, settings);
+
     public override string Kind => "campaign";
 
     public override string Plural => "campaigns";
@@ -148,7 +147,7 @@ internal sealed class CampaignResource(CustomerResource customers, ListSettings 
             await References.CheckAsync<Segment>(work, present, id, path, cancellationToken);
         }
 
-        await CheckFilterAsync(audience.Filter, audience.TimeZone, "/audience/filter", work, cancellationToken);
+        await _checks.CheckFilterAsync(audience.Filter, audience.TimeZone, "/audience/filter", work, cancellationToken);
         campaign.Filter = audience.Filter;
         campaign.TimeZone = audience.TimeZone;
         Parts.SyncByKey(
@@ -173,20 +172,7 @@ internal sealed class CampaignResource(CustomerResource customers, ListSettings 
     {
         foreach (var (index, step) in steps.Index())
         {
-            var path = $"/steps/{index}";
-            await CheckTemplateAsync(campaign, step.TemplateId, $"{path}/templateId", work, cancellationToken);
-            var alternative = $"{path}/alternative/templateId";
-            await CheckTemplateAsync(campaign, step.Alternative?.TemplateId, alternative, work, cancellationToken);
-            await CheckFilterAsync(step.Filter, campaign.TimeZone, $"{path}/filter", work, cancellationToken);
-            await CheckAnchorAsync(step, path, work, cancellationToken);
-            if (step.AfterDays > 0 && (index == 0 || step.Anchor is not null))
-            {
-                throw RuleBroken.Invalid(
-                    "step-follows-none",
-                    "Only a step that follows another, and has no anchor, waits for days after it.",
-                    $"{path}/afterDays"
-                );
-            }
+            await _checks.CheckStepAsync(campaign, step, index, work, cancellationToken);
         }
 
         Parts.SyncByPosition(campaign.Steps, steps, Fill);
@@ -204,87 +190,6 @@ internal sealed class CampaignResource(CustomerResource customers, ListSettings 
         step.IsYearly = form.Anchor?.Yearly ?? false;
         step.GraceDays = form.Anchor?.GraceDays ?? 0;
         step.Filter = form.Filter;
-    }
-
-    /// <summary>There is such a template, and it is for the channel.</summary>
-    private static async Task CheckTemplateAsync(
-        Campaign campaign,
-        Guid? templateId,
-        string path,
-        Work work,
-        CancellationToken cancellationToken
-    )
-    {
-        var isPresent = campaign.Steps.Exists(step =>
-            step.TemplateId == templateId || step.AlternativeTemplateId == templateId
-        );
-        await References.CheckAsync<Template>(work, isPresent ? templateId : null, templateId, path, cancellationToken);
-        if (
-            templateId is { } id
-            && await work.QueryWithTrash<Template>()
-                .AnyAsync(template => template.Id == id && template.Channel != campaign.Channel, cancellationToken)
-        )
-        {
-            throw RuleBroken.Invalid(
-                "channels-differ",
-                $"The template is not for the channel {EnumText<OutreachChannel>.Of(campaign.Channel)}.",
-                path
-            );
-        }
-    }
-
-    private async Task CheckFilterAsync(
-        string? filter,
-        string? timeZone,
-        string path,
-        Work work,
-        CancellationToken cancellationToken
-    )
-    {
-        var zone = timeZone is null ? settings.Zone : TimeZones.Find(timeZone)!;
-        var context = await ListSettings.FilterContextAsync(work, filter, zone, cancellationToken);
-        ListQuery.Condition(filter, customers.Fields, context, place: path);
-    }
-
-    private static async Task CheckAnchorAsync(
-        CampaignStepForm step,
-        string path,
-        Work work,
-        CancellationToken cancellationToken
-    )
-    {
-        if (step.Anchor is not { Field: { } field } anchor)
-        {
-            return;
-        }
-
-        if (anchor.Offset is { } offset && DateOffset.Parse(offset) is null)
-        {
-            throw RuleBroken.Invalid(
-                "offset-unreadable",
-                $"'{offset}' is not a distance of years, months, weeks and days such as P18M or -P7D.",
-                $"{path}/anchor/offset"
-            );
-        }
-
-        var isDate =
-            field == CustomerDates.BirthDate
-            || (
-                CustomerDates.AttributeOf(field) is { } key
-                && await work.Query<AttributeDefinition>()
-                    .AnyAsync(
-                        definition => definition.Key == key && definition.Type == AttributeValueType.Date,
-                        cancellationToken
-                    )
-            );
-        if (!isDate)
-        {
-            throw RuleBroken.Invalid(
-                "not-a-date",
-                $"'{field}' is no date that customers have: birthDate, or a custom attribute of type date.",
-                $"{path}/anchor/field"
-            );
-        }
     }
 
     private static void FillCosts(Campaign campaign, CampaignForm form)

@@ -41,7 +41,7 @@ internal sealed class OutreachRun(
                 .AsSplitQuery()
                 .FirstOrDefaultAsync(stored => stored.Id == options.CampaignId, cancellationToken)
             ?? throw new JobFailed("campaign-not-running", "The campaign was deleted meanwhile.");
-        if (campaign.State is CampaignState.Paused or CampaignState.Ended)
+        if (campaign.IsResting)
         {
             throw new JobFailed("campaign-not-running", "The campaign was paused or ended meanwhile.");
         }

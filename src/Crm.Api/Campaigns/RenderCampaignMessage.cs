@@ -37,7 +37,7 @@ internal static class RenderCampaignMessage
             ?? throw new ProblemException(Problem.NotFound(resource.Kind, id.Text));
         var request = body.Value;
         var step =
-            campaign.Steps.Find(step => step.Position == (request.Step ?? 1) - 1)
+            campaign.FindStep(request.Step ?? 1)
             ?? throw RuleBroken.Invalid("no-such-step", $"The campaign has {campaign.Steps.Count} steps.", "/step");
         var customer =
             await customers
@@ -49,7 +49,7 @@ internal static class RenderCampaignMessage
                 $"There is no customer '{request.CustomerId}', or you may not see it.",
                 "/customerId"
             );
-        var zone = campaign.TimeZone is { } name ? TimeZones.Find(name)! : settings.Zone;
+        var zone = campaign.ZoneOr(settings.Zone);
         var writer = await MessageWriter.OfAsync(campaign, zone, renderer, tokens, links, work, cancellationToken);
         var message = new Message
         {

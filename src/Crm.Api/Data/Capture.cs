@@ -11,17 +11,21 @@ namespace Crm.Api.Data;
 /// </summary>
 internal static class Capture
 {
-    /// <returns>What is going to be saved.</returns>
-    public static IReadOnlyList<RecordChange> Stamp(CrmDb db)
+    /// <returns>What is going to be saved, and the events that tell of it.</returns>
+    public static (IReadOnlyList<RecordChange> Changes, IReadOnlyList<Event> Events) Stamp(CrmDb db)
     {
         var changes = Changes(db);
+        var events = new List<Event>(changes.Count);
         foreach (var change in changes)
         {
             var author = db.Author ?? throw new InvalidOperationException("Writes go through a unit of work.");
-            Stamp(db, change, author);
+            events.Add(
+                change.Root.State == EntityState.Added ? Created(change.Record, author) : Updated(change, author)
+            );
+            MarkPartsWithTrash(change);
         }
 
-        return changes;
+        return (changes, events);
     }
 
     /// <summary>What of a record that was read differs from what is stored; null when nothing does.</summary>
@@ -61,21 +65,7 @@ internal static class Capture
         return EventOf(record, "created", changes: null, author);
     }
 
-    private static void Stamp(CrmDb db, RecordChange change, Author author)
-    {
-        if (change.Root.State == EntityState.Added)
-        {
-            db.Events.Add(Created(change.Record, author));
-        }
-        else
-        {
-            Update(db, change, author);
-        }
-
-        MarkPartsWithTrash(change);
-    }
-
-    private static void Update(CrmDb db, RecordChange change, Author author)
+    private static Event Updated(RecordChange change, Author author)
     {
         var record = change.Record;
         record.UpdateTime = author.Now;
@@ -83,7 +73,7 @@ internal static class Capture
         // Changes were detected before these two were set, and parts may be all that changed: without a word they would not be written.
         change.Root.Property(nameof(Record.Version)).IsModified = true;
         change.Root.Property(nameof(Record.UpdateTime)).IsModified = true;
-        db.Events.Add(EventOf(record, Verb(change), ChangeImage.Of(change), author));
+        return EventOf(record, Verb(change), ChangeImage.Of(change), author);
     }
 
     private static Event EventOf(Record record, string verb, string? changes, Author author) =>

@@ -6,6 +6,7 @@ using Crm.Api.Cases;
 using Crm.Api.Consents;
 using Crm.Api.Customers;
 using Crm.Api.Data.Blobs;
+using Crm.Api.Data.Bulk;
 using Crm.Api.Data.Following;
 using Crm.Api.DedupeDecisions;
 using Crm.Api.DedupeRuns;
@@ -35,8 +36,14 @@ namespace Crm.Api.Data;
 /// <summary>The database. One model and one set of queries; a derived context per engine says how values are stored.</summary>
 internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
 {
+    // Fewer go with the records in one trip.
+    private const int ManyEvents = 20;
+
     /// <summary>Who is writing; set by the unit of work, without which nothing is saved.</summary>
     public Author? Author { get; set; }
+
+    /// <summary>Writes many rows at once; set by the unit of work too.</summary>
+    public BulkWriter? Bulk { get; set; }
 
     /// <summary>Who is told of changes; set by the unit of work too.</summary>
     public IReadOnlyList<RecordFollower> Followers { get; set; } = [];
@@ -51,12 +58,20 @@ internal abstract class CrmDb(DbContextOptions options) : DbContext(options)
     )
     {
         ChangeTracker.DetectChanges();
-        var changes = Capture.Stamp(this);
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
+            var (changes, events) = Capture.Stamp(this);
             await Capture.TellAsync(this, changes, cancellationToken);
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            if (events.Count < ManyEvents)
+            {
+                Events.AddRange(events);
+                return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            }
+
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await Bulk!.InsertAsync(events, cancellationToken);
+            return saved + events.Count;
         }
         finally
         {

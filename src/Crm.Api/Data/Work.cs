@@ -66,6 +66,7 @@ internal sealed class Work(
         Forget();
         _ids = new SequentialIds(Now);
         db.Author = new Author(Caller.KeyId, Caller.Via, Caller.RequestId, Now, _ids, IsSilent);
+        db.Bulk = Bulk;
         db.Followers = [.. followers];
     }
 
@@ -160,6 +161,7 @@ internal sealed class Work(
         }
 
         db.Author = null;
+        db.Bulk = null;
         db.Followers = [];
         Forget();
         _turn?.Dispose();

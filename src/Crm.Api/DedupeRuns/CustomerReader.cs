@@ -77,7 +77,8 @@ internal static class CustomerReader
         CancellationToken cancellationToken
     )
     {
-        var points = along.Among(work.Db.Set<ContactPoint>(), point => point.ParentId)
+        var points = along
+            .Among(work.Db.Set<ContactPoint>(), point => point.ParentId)
             .OrderBy(point => point.ParentId)
             .ThenBy(point => point.Position)
             .Select(point => new PointRow(
@@ -101,7 +102,8 @@ internal static class CustomerReader
         CancellationToken cancellationToken
     )
     {
-        var addresses = along.Among(work.Db.Set<Address>(), address => address.ParentId)
+        var addresses = along
+            .Among(work.Db.Set<Address>(), address => address.ParentId)
             .OrderBy(address => address.ParentId)
             .ThenBy(address => address.Position)
             .Select(address => new AddressRow(
@@ -127,7 +129,8 @@ internal static class CustomerReader
         CancellationToken cancellationToken
     )
     {
-        var employers = along.Among(work.Query<Relationship>(), link => link.FromCustomerId)
+        var employers = along
+            .Among(work.Query<Relationship>(), link => link.FromCustomerId)
             .Where(link => link.Type == RelationshipType.Contact || link.Type == RelationshipType.Employee)
             .Where(link => link.Until == null)
             .Join(

@@ -41,10 +41,7 @@ internal sealed class DedupeRun(RunReader reader, DedupeRows rows) : IJobKind
             );
         }
 
-        await run.ChunkAsync(
-            (_, _) => Task.FromResult((true, default(LedgerCounts) - run.Job.Counts)),
-            cancellationToken
-        );
+        await run.BeginAgainAsync((_, _) => Task.CompletedTask, cancellationToken);
     }
 
     private static async Task WriteMembersAsync(

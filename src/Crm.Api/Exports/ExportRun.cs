@@ -28,7 +28,7 @@ internal sealed class ExportRun(
 
     public async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
-        await BeginAgainAsync(run, cancellationToken);
+        await run.BeginAgainAsync((_, _) => Task.CompletedTask, cancellationToken);
         await using var file = Spool.Open();
         var rows = await WriteAsync(run, file, cancellationToken);
         file.Position = 0;
@@ -39,10 +39,6 @@ internal sealed class ExportRun(
         await run.DescribeAsync(rows, new JsonObject { ["rows"] = rows }, cancellationToken);
         await run.CompleteAsync(cancellationToken);
     }
-
-    /// <summary>Takes back what an earlier run counted.</summary>
-    private static Task BeginAgainAsync(JobRun run, CancellationToken cancellationToken) =>
-        run.ChunkAsync((_, _) => Task.FromResult((true, default(LedgerCounts) - run.Job.Counts)), cancellationToken);
 
     private async Task<long> WriteAsync(JobRun run, FileStream file, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Crm.Api.Data;
 using Crm.Api.Http.Records;
 using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
+using Crm.Api.Kernel;
 
 namespace Crm.Api.Imports;
 

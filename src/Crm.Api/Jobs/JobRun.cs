@@ -84,6 +84,17 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job) : IAsyncDispo
         }
     }
 
+    /// <summary>Takes back what an earlier taking counted, and with it what that one wrote, for a phase that begins anew.</summary>
+    public Task BeginAgainAsync(Func<Work, CancellationToken, Task> remove, CancellationToken cancellationToken) =>
+        ChunkAsync(
+            async (work, token) =>
+            {
+                await remove(work, token);
+                return (true, default(LedgerCounts) - job.Counts);
+            },
+            cancellationToken
+        );
+
     public async ValueTask DisposeAsync()
     {
         if (_chunks is { } scope)

@@ -22,7 +22,7 @@ internal static class ServiceRun
 
         await service.StartAsync();
         await service.Admin.GetJsonAsync("/v1/customers?pageSize=1");
-        var keys = await KeysMadeAsync(databaseFile, customers);
+        var keys = await StoredKeys.MadeAsync(databaseFile, customers);
         var start = Stopwatch.GetTimestamp();
         await service.Admin.DedupeAsync(new { });
         var taken = Stopwatch.GetElapsedTime(start);
@@ -116,29 +116,6 @@ internal static class ServiceRun
         return clusters;
     }
 
-    /// <summary>Customers written past the service have their keys made after its start; until that is over nothing is measured.</summary>
-    private static async Task<KeyFigures> KeysMadeAsync(string databaseFile, int customers)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var before = new FileInfo(databaseFile).Length;
-        await using var connection = new SqliteConnection($"Data Source={databaseFile};Pooling=False;Mode=ReadOnly");
-        await connection.OpenAsync();
-        while (Number(connection, "SELECT COUNT(*) FROM customer_key_sets") < customers)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
-        }
-
-        var taken = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var after = Number(connection, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
-        return new KeyFigures(taken, Number(connection, "SELECT COUNT(*) FROM customer_keys"), after - before);
-    }
-
-    private static long Number(SqliteConnection connection, string sql)
-    {
-        using var command = new SqliteCommand(sql, connection);
-        return (long)command.ExecuteScalar()!;
-    }
-
     /// <summary>The number is the end of the id, and counts from one.</summary>
     private static int PlaceOf(byte[] id) => BinaryPrimitives.ReadInt32BigEndian(id.AsSpan(12)) - 1;
 }
@@ -152,6 +129,3 @@ internal sealed record ServiceFigures(
     KeyFigures Keys,
     IncomingFigures Incoming
 );
-
-/// <summary>What the stored keys of all customers took to make, and take to keep.</summary>
-internal sealed record KeyFigures(double Seconds, long Rows, long Bytes);

@@ -12,7 +12,7 @@ namespace Crm.Benchmarks.Outreach;
 /// </summary>
 internal static class OutreachSuite
 {
-    private const int Mails = 20_000;
+    private const int Mails = 50_000;
 
     public static async Task RunAsync(RunOptions options)
     {
@@ -20,8 +20,8 @@ internal static class OutreachSuite
             $"{Environment.ProcessorCount} processors, load average {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}"
         );
         Console.WriteLine();
-        Console.WriteLine("| Customers planned for | Seconds | Peak MB |");
-        Console.WriteLine("|---|---|---|");
+        Console.WriteLine("| Customers planned for | First after a start, s | Second, s | Peak MB |");
+        Console.WriteLine("|---|---|---|---|");
         int[] sizes = [.. new[] { Math.Min(100_000, options.Rows), options.Rows }.Distinct()];
         foreach (var size in sizes)
         {
@@ -37,13 +37,21 @@ internal static class OutreachSuite
         await using var sink = new MailSink(new MailSinkOptions { KeepMails = false });
         await using var service = await SeededAsync(sink, customers);
         var campaign = await CampaignAsync(service, "kind = organization");
+        var first = await PlanAsync(service, campaign, customers);
+        var second = await PlanAsync(service, campaign, customers);
+        Console.WriteLine(
+            $"| {customers:N0} | {first:F1} | {second:F1} | {service.Process.PeakResidentBytes() / 1_000_000} |"
+        );
+    }
+
+    /// <returns>Seconds.</returns>
+    private static async Task<double> PlanAsync(ServiceProcess service, string campaign, int customers)
+    {
         var start = Stopwatch.GetTimestamp();
         var planned = await service.Admin.PlanAsync($"/v1/campaigns/{campaign}/plan", new { });
-        var taken = Stopwatch.GetElapsedTime(start);
+        var taken = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Expect((long)planned["counts"]!["created"]! == customers, planned);
-        Console.WriteLine(
-            $"| {customers:N0} | {taken.TotalSeconds:F1} | {service.Process.PeakResidentBytes() / 1_000_000} |"
-        );
+        return taken;
     }
 
     private static async Task HandOverAsync(int mails)
@@ -83,10 +91,13 @@ internal static class OutreachSuite
         );
         await service.Admin.GetJsonAsync("/v1/customers?pageSize=1");
         service.Kill();
-        SeededCustomers.Write(
-            Path.Combine(service.Folder, "crm.db"),
-            Enumerable.Range(1, customers).Select(SeededCustomers.Make)
-        );
+        var database = Path.Combine(service.Folder, "crm.db");
+        SeededCustomers.Write(database, Enumerable.Range(1, customers).Select(SeededCustomers.Make));
+        await service.StartAsync();
+        await service.Admin.GetJsonAsync("/v1/customers?pageSize=1");
+        await StoredKeys.MadeAsync(database, customers);
+        // Making the keys took memory that is none of the outreach's.
+        service.Kill();
         await service.StartAsync();
         await service.Admin.GetJsonAsync("/v1/customers?pageSize=1");
         return service;

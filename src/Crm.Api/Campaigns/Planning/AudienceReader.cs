@@ -11,7 +11,8 @@ namespace Crm.Api.Campaigns.Planning;
 /// <summary>Reads the customers of an audience page by page, with where they are reached and what they had; each table once per page.</summary>
 /// <param name="work">Whose snapshot all of it is read from.</param>
 /// <param name="audience">Who is meant.</param>
-internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience)
+/// <param name="hasPast">Whether anybody had a message of the campaign.</param>
+internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience, bool hasPast)
 {
     private const int PageSize = 10_000;
 
@@ -21,14 +22,11 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience)
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var hasPast = await work
-            .Db.Set<Message>()
-            .AnyAsync(message => message.CampaignId == Campaign.Id, cancellationToken);
         var after = Guid.Empty;
         List<Recipient> page;
         do
         {
-            page = await ReadAsync(after, hasPast, cancellationToken);
+            page = await ReadAsync(after, cancellationToken);
             if (page.Count > 0)
             {
                 yield return page;
@@ -37,7 +35,7 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience)
         } while (page.Count == PageSize);
     }
 
-    private async Task<List<Recipient>> ReadAsync(Guid after, bool hasPast, CancellationToken cancellationToken)
+    private async Task<List<Recipient>> ReadAsync(Guid after, CancellationToken cancellationToken)
     {
         var rows = audience
             .Customers.Where(customer => customer.Id > after)
@@ -69,7 +67,7 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience)
             var along = new AlongIds(page.ConvertAll(recipient => recipient.CustomerId));
             await AddPlacesAsync(page, along, cancellationToken);
             await AddDatesAsync(page, along, cancellationToken);
-            await AddFittingStepsAsync(page, along, cancellationToken);
+            await RemoveUnfitStepsAsync(page, along, cancellationToken);
             if (hasPast)
             {
                 await AddPastAsync(page, along, cancellationToken);
@@ -86,7 +84,7 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience)
 
     private Task AddPointsAsync(List<Recipient> page, AlongIds along, CancellationToken cancellationToken)
     {
-        var channels = Campaign.Channel.ContactPoints();
+        ContactChannel[] channels = [.. Campaign.Channel.ContactPoints()];
         var chosen = new (int Channel, bool IsPrimary)[page.Count];
         var points = along
             .Among(work.Db.Set<ContactPoint>(), point => point.ParentId)
@@ -97,7 +95,6 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience)
             {
                 point.ParentId,
                 point.Channel,
-                point.Value,
                 point.Normalized,
                 point.IsPrimary,
                 point.IsValid,
@@ -114,10 +111,10 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience)
                     return;
                 }
 
-                var rank = (Channel: -channels.ToList().IndexOf(point.Channel), point.IsPrimary);
-                if (recipient.Place is null || rank.CompareTo(chosen[index]) > 0)
+                var rank = (Channel: -Array.IndexOf(channels, point.Channel), point.IsPrimary);
+                if (recipient.AddressKey is null || rank.CompareTo(chosen[index]) > 0)
                 {
-                    recipient.Place = new OutreachPlace(point.Value, point.Normalized);
+                    recipient.AddressKey = point.Normalized;
                     chosen[index] = rank;
                 }
             },
@@ -148,7 +145,7 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience)
                     return;
                 }
 
-                page[index].Place ??= new OutreachPlace(line, key);
+                page[index].AddressKey ??= key;
             },
             cancellationToken
         );
@@ -177,11 +174,11 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience)
         }
     }
 
-    private async Task AddFittingStepsAsync(List<Recipient> page, AlongIds along, CancellationToken cancellationToken)
+    private async Task RemoveUnfitStepsAsync(List<Recipient> page, AlongIds along, CancellationToken cancellationToken)
     {
         foreach (var (step, fits) in audience.StepConditions)
         {
-            page.ForEach(recipient => recipient.FittingSteps ??= []);
+            page.ForEach(recipient => (recipient.UnfitSteps ??= []).Add(step));
             var fitting = along
                 .Among(work.Query<Customer>(), customer => customer.Id)
                 .Where(fits)
@@ -190,7 +187,7 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience)
             await along.DealAsync(
                 fitting,
                 id => id,
-                (index, _) => page[index].FittingSteps!.Add(step),
+                (index, _) => page[index].UnfitSteps!.Remove(step),
                 cancellationToken
             );
         }

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Http.Lists;
-using Crm.Api.Kernel;
 using Crm.Api.Segments;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +31,7 @@ internal sealed class CampaignAudienceQuery
         CancellationToken cancellationToken
     )
     {
-        var zone = campaign.TimeZone is { } name ? TimeZones.Find(name)! : settings.Zone;
+        var zone = campaign.ZoneOr(settings.Zone);
         var ids = campaign.Segments.ConvertAll(segment => segment.SegmentId);
         var segments = await work.Query<Segment>()
             .AsNoTracking()

@@ -29,3 +29,8 @@ internal static class OutreachPlaces
             .Select(point => new OutreachPlace(point.Value, point.Normalized!));
     }
 }
+
+/// <summary>An address of a channel.</summary>
+/// <param name="Address">As it is used.</param>
+/// <param name="Key">Its identity form.</param>
+internal sealed record OutreachPlace(string Address, string Key);

@@ -11,8 +11,8 @@ internal sealed class Recipient
 
     public required DateOnly? BirthDate { get; init; }
 
-    /// <summary>Where messages go: the best address of the channel; null when there is none, or none that works.</summary>
-    public OutreachPlace? Place { get; set; }
+    /// <summary>Where messages go: the best address of the channel in its identity form; null when there is none, or none that works.</summary>
+    public string? AddressKey { get; set; }
 
     /// <summary>True when there are addresses, but none that is valid.</summary>
     public bool HasInvalidPlace { get; set; }
@@ -23,16 +23,14 @@ internal sealed class Recipient
     /// <summary>The customer's dates of custom attributes that steps reckon from; null when none does.</summary>
     public Dictionary<string, DateOnly>? Dates { get; set; }
 
-    /// <summary>Steps whose own filter the customer fits; null when no step has one.</summary>
-    public HashSet<int>? FittingSteps { get; set; }
+    /// <summary>Steps, 1-based, that are only for some customers, and not for this one; null for none.</summary>
+    public HashSet<int>? UnfitSteps { get; set; }
+
+    /// <summary>Whether a step, 1-based, is for this customer.</summary>
+    public bool Fits(int step) => UnfitSteps?.Contains(step) is not true;
 
     public DateOnly? DateOf(string field) =>
         field == CustomerDates.BirthDate ? BirthDate
         : Dates is not null && Dates.TryGetValue(field, out var date) ? date
         : null;
 }
-
-/// <summary>An address of a channel.</summary>
-/// <param name="Address">As it is used.</param>
-/// <param name="Key">Its identity form.</param>
-internal sealed record OutreachPlace(string Address, string Key);

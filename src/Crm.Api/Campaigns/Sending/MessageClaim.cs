@@ -18,6 +18,9 @@ internal sealed class MessageClaim
     /// <summary>What leaves; null for what does not.</summary>
     public OutgoingMessage? Outgoing { get; init; }
 
+    /// <summary>Why it is not handed over after all; null when it is.</summary>
+    public string? Withheld { get; set; }
+
     /// <summary>What came of handing it over.</summary>
     public HandOver? HandOver { get; set; }
 

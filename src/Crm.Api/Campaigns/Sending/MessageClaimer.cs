@@ -131,10 +131,7 @@ internal sealed class MessageClaimer(Campaign campaign, MessageWriter writer, Ad
             Occurrence = planned.Due.Occurrence,
             Address = place.Address,
             CustomerId = customer.Id,
-            IsAlternative = Lot.IsAlternative(
-                campaign.Steps.First(step => step.Position == planned.Due.Step - 1),
-                customer.Id
-            ),
+            IsAlternative = Lot.IsAlternative(campaign.StepOf(planned.Due.Step), customer.Id),
         };
 
     private async Task<Moment> MomentAsync(

@@ -30,6 +30,10 @@ internal static class MessageOutcome
         }
     }
 
+    /// <summary>It did not leave, since its recipient said no at the last moment.</summary>
+    public static void Withhold(this Message message, string reason) =>
+        (message.State, message.Code) = (MessageState.Deferred, reason);
+
     /// <summary>Nobody can say any more whether it was taken.</summary>
     public static void GiveUp(this Message message) =>
         (message.State, message.Code) = (MessageState.Unknown, UnknownCode);

@@ -58,8 +58,10 @@ internal sealed class MessageSettler(IServiceScopeFactory scopes, Campaign campa
         CancellationToken cancellationToken
     )
     {
-        var sent = claims.Where(claim => claim.HandOver is not null).ToDictionary(claim => claim.Message!.Id);
-        Guid[] ids = [.. sent.Keys];
+        var done = claims
+            .Where(claim => claim is { HandOver: not null } or { Withheld: not null })
+            .ToDictionary(claim => claim.Message!.Id);
+        Guid[] ids = [.. done.Keys];
         // Only what is still ours: another node that took us for dead may have given up on it.
         var messages = await work
             .Db.Set<Message>()
@@ -69,7 +71,14 @@ internal sealed class MessageSettler(IServiceScopeFactory scopes, Campaign campa
         var interactions = new List<Interaction>();
         foreach (var message in messages)
         {
-            var claim = sent[message.Id];
+            var claim = done[message.Id];
+            if (claim.Withheld is { } reason)
+            {
+                message.Withhold(reason);
+                claim.Line = claim.Planned.ToLine(LineOutcome.Unchanged, reason);
+                continue;
+            }
+
             message.Note(claim.HandOver!.Value, work.Now);
             if (message.SendTime is not null)
             {

@@ -46,6 +46,9 @@ internal sealed class MessageWriter
         };
     }
 
+    /// <summary>What a business going on needs is not unsubscribed from.</summary>
+    private bool IsBulk => _campaign.Lane == CampaignLane.Bulk;
+
     /// <summary>Reads the templates of a campaign's steps; one in the trash still says what was planned.</summary>
     public static async Task<MessageWriter> OfAsync(
         Campaign campaign,
@@ -57,10 +60,7 @@ internal sealed class MessageWriter
         CancellationToken cancellationToken
     )
     {
-        var ids = campaign
-            .Steps.SelectMany(step => new[] { step.TemplateId, step.AlternativeTemplateId })
-            .OfType<Guid>()
-            .ToList();
+        var ids = campaign.TemplateIds.ToList();
         var templates = await work.QueryWithTrash<Template>()
             .AsNoTracking()
             .Include(template => template.Texts)
@@ -69,39 +69,22 @@ internal sealed class MessageWriter
         return new MessageWriter(campaign, templates, renderer, tokens, links, zone);
     }
 
-    /// <summary>What a customer reads.</summary>
-    public RenderedMessage Render(Message message, Customer customer, DateTimeOffset now)
-    {
-        var step = _campaign.Steps.First(step => step.Position == message.Step - 1);
-        var template = _templates[
-            message.IsAlternative && step.AlternativeTemplateId is { } other ? other : step.TemplateId
-        ];
-        var link = LinkOf(message);
-        var surroundings = new TemplateSurroundings
-        {
-            Campaign = _campaignValues,
-            Sender = _senderValues,
-            UnsubscribeUrl = link?.Url,
-            PreferencesUrl = link?.Url,
-        };
-        return _renderer.Render(
-            template,
-            customer.Language,
-            TemplateModel.Of(customer, DayBorder.DayOf(now, _zone), surroundings)
-        );
-    }
+    /// <summary>What a customer would read; its links lead nowhere.</summary>
+    public RenderedMessage Render(Message message, Customer customer, DateTimeOffset now) =>
+        Render(message, customer, IsBulk ? _links.Example : null, now);
 
     /// <summary>The message as it leaves.</summary>
     /// <exception cref="RuleBroken">The template needs what is not known of the customer.</exception>
     public OutgoingMessage Write(Message message, Customer customer, DateTimeOffset now)
     {
-        var link = LinkOf(message);
-        var rendered = Render(message, customer, now).WithWayOut(link?.Url);
+        var token = _tokens.Of(message.Id);
+        var link = IsBulk ? _links.Of(token) : null;
+        var rendered = Render(message, customer, link, now).WithWayOut(link?.Url);
         rendered.CheckComplete();
         return new OutgoingMessage
         {
             Id = message.Id,
-            Token = _tokens.Of(message.Id),
+            Token = token,
             Channel = message.Channel,
             Address = message.Address!,
             RecipientName = customer.Name,
@@ -118,9 +101,23 @@ internal sealed class MessageWriter
         };
     }
 
-    /// <summary>What a business going on needs is not unsubscribed from. One that is only looked at has a link that leads nowhere.</summary>
-    private UnsubscribeLink? LinkOf(Message message) =>
-        _campaign.Lane == CampaignLane.Transactional ? null
-        : message.Id == Guid.Empty ? _links.Example
-        : _links.Of(message.Id);
+    private RenderedMessage Render(Message message, Customer customer, UnsubscribeLink? link, DateTimeOffset now)
+    {
+        var step = _campaign.StepOf(message.Step);
+        var template = _templates[
+            message.IsAlternative && step.AlternativeTemplateId is { } other ? other : step.TemplateId
+        ];
+        var surroundings = new TemplateSurroundings
+        {
+            Campaign = _campaignValues,
+            Sender = _senderValues,
+            UnsubscribeUrl = link?.Url,
+            PreferencesUrl = link?.Url,
+        };
+        return _renderer.Render(
+            template,
+            customer.Language,
+            TemplateModel.Of(customer, DayBorder.DayOf(now, _zone), surroundings)
+        );
+    }
 }

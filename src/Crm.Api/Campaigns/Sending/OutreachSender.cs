@@ -1,8 +1,8 @@
+using Crm.Api.Campaigns.Planning;
 using Crm.Api.Data;
 using Crm.Api.Http.Lists;
 using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
-using Crm.Api.Kernel;
 using Crm.Api.Outreach.Channels;
 using Crm.Api.Outreach.Unsubscribe;
 using Crm.Api.Suppressions;
@@ -32,7 +32,7 @@ internal sealed class OutreachSender(
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(run.Caller);
-        var zone = campaign.TimeZone is { } name ? TimeZones.Find(name)! : settings.Zone;
+        var zone = campaign.ZoneOr(settings.Zone);
         var writer = await MessageWriter.OfAsync(campaign, zone, renderer, tokens, links, work, cancellationToken);
         var claimer = new MessageClaimer(campaign, writer, hashes, zone);
         var settler = new MessageSettler(scopes, campaign);
@@ -45,8 +45,10 @@ internal sealed class OutreachSender(
         {
             await pace.WaitAsync(batch.Domains, cancellationToken);
             var claims = await ClaimAsync(run, batch, claimer, campaign, cancellationToken);
+            await WithholdAsync(run, campaign, claims);
             var trouble = await HandOverAsync(channel, claims);
-            await settler.SettleAsync(run, trouble is null ? claims : UntilTrouble(claims));
+            LeaveOpen(claims);
+            await settler.SettleAsync(run, claims);
             if (trouble is { } down)
             {
                 await run.PauseAsync("channel-unreachable", down.Detail ?? "Nobody takes the messages.");
@@ -94,11 +96,26 @@ internal sealed class OutreachSender(
         }
     }
 
+    /// <summary>
+    /// Keeps back what somebody said no to while it was being claimed, which the claim may not have seen. Whoever says no from now on finds
+    /// the claim, and is answered only once its messages have left.
+    /// </summary>
+    private async Task WithholdAsync(JobRun run, Campaign campaign, IReadOnlyList<MessageClaim> claims)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<Work>().For(run.Caller);
+        var open = claims.Where(claim => claim.Outgoing is not null).ToList();
+        string[] keys = [.. open.Select(claim => claim.Planned.AddressKey!)];
+        // Not cut short either: what is claimed and not settled nobody could say anything of.
+        var book = await AddressBook.OfAsync(campaign, keys, hashes, work, CancellationToken.None);
+        open.ForEach(claim => claim.Withheld = book.ReasonAgainst(claim.Planned.AddressKey!));
+    }
+
     /// <summary>Hands over what was claimed.</summary>
     /// <returns>Why nothing can be handed over at present; null when everything was.</returns>
     private static async Task<HandOver?> HandOverAsync(IOutreachChannel channel, IReadOnlyList<MessageClaim> claims)
     {
-        var open = claims.Where(claim => claim.Outgoing is not null).ToList();
+        var open = claims.Where(claim => claim is { Outgoing: not null, Withheld: null }).ToList();
         HandOver? trouble = null;
         // What did not leave is offered once more: a connection may just have been closed.
         for (var offers = 0; offers < 2 && open.Count > 0; offers++)
@@ -117,15 +134,13 @@ internal sealed class OutreachSender(
         return trouble;
     }
 
-    /// <summary>The lines before the first that could not leave; those behind it find their messages in the table when it goes on.</summary>
-    private static IReadOnlyList<MessageClaim> UntilTrouble(IReadOnlyList<MessageClaim> claims)
+    /// <summary>The first that could not leave and those behind it get no line yet; when it goes on, they find their messages in the table.</summary>
+    private static void LeaveOpen(IReadOnlyList<MessageClaim> claims)
     {
         foreach (var claim in claims.SkipWhile(claim => claim.HandOver?.Outcome != HandOverOutcome.NotSent))
         {
             claim.IsLeftOpen = true;
         }
-
-        return claims;
     }
 
     private static Task<bool> IsUrgentWaitingAsync(Work work, CancellationToken cancellationToken) =>
@@ -145,7 +160,7 @@ internal sealed class OutreachSender(
             .Where(stored => stored.Id == campaign.Id)
             .Select(stored => (CampaignState?)stored.State)
             .FirstOrDefaultAsync(cancellationToken);
-        if (state is null or CampaignState.Paused or CampaignState.Ended)
+        if (state is not { } now || Campaign.Rests(now))
         {
             throw new JobFailed("campaign-not-running", "The campaign was paused, ended or deleted meanwhile.");
         }

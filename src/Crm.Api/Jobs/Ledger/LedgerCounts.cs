@@ -12,6 +12,8 @@ internal readonly record struct LedgerCounts(
     long Deleted
 )
 {
+    private static readonly int Outcomes = Enum.GetValues<LineOutcome>().Length;
+
     /// <summary>Every row read has exactly one outcome.</summary>
     public bool AddUp => Read == Created + Updated + Unchanged + Duplicate + Rejected + Unprocessed + Deleted;
 
@@ -29,7 +31,7 @@ internal readonly record struct LedgerCounts(
 
     public static LedgerCounts Of(IEnumerable<LedgerLine> lines)
     {
-        var counts = new long[Enum.GetValues<LineOutcome>().Length];
+        var counts = new long[Outcomes];
         foreach (var line in lines)
         {
             counts[(int)line.Outcome]++;

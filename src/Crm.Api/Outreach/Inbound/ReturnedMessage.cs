@@ -23,12 +23,16 @@ internal sealed class ReturnedMessage(Message message, Work work, SuppressionLis
     /// <summary>The system of the ids by which an answer is known again.</summary>
     private const string MailSystem = "message-id";
 
+    private readonly RecipientWord _word = new(
+        new ReachedAddress(message.Id, message.Channel, message.AddressKey, message.Address),
+        work,
+        suppressions
+    );
+
     private readonly List<InboundEffect> _effects = [];
 
     /// <summary>What has changed.</summary>
     public IReadOnlyList<InboundEffect> Effects => _effects;
-
-    private string Evidence => $"message {message.Id}";
 
     /// <summary>It cannot be delivered: nothing is sent there any more.</summary>
     public async Task BounceAsync(Report report, CustomerResource customers, CancellationToken cancellationToken)
@@ -158,22 +162,7 @@ internal sealed class ReturnedMessage(Message message, Work work, SuppressionLis
         CancellationToken cancellationToken
     )
     {
-        var address = new SuppressedAddress(
-            message.Channel,
-            message.Address ?? message.AddressKey,
-            message.AddressKey,
-            purpose
-        );
-        var added = await suppressions.AddAsync(
-            work,
-            address,
-            reason,
-            "inbound-mail",
-            Evidence,
-            expireTime,
-            cancellationToken
-        );
-        if (added is not null)
+        if (await _word.SuppressAsync(reason, purpose, "inbound-mail", expireTime, cancellationToken))
         {
             _effects.Add(InboundEffect.AddressSuppressed);
         }
@@ -203,31 +192,11 @@ internal sealed class ReturnedMessage(Message message, Work work, SuppressionLis
 
     private async Task WithdrawAsync(string purpose, string source, CancellationToken cancellationToken)
     {
-        var state = await work
-            .Db.Set<ConsentState>()
-            .FindAsync([message.AddressKey, purpose, message.Channel], cancellationToken);
-        if (state?.State == ConsentWord.Withdrawn)
+        var customerId = await CustomerIdAsync(cancellationToken);
+        if (await _word.SayAsync(purpose, ConsentWord.Withdrawn, source, customerId, cancellationToken))
         {
-            return;
+            _effects.Add(InboundEffect.ConsentWithdrawn);
         }
-
-        var said = new ConsentEvent
-        {
-            Id = work.NewId(),
-            Channel = message.Channel,
-            Address = message.Address ?? message.AddressKey,
-            AddressKey = message.AddressKey,
-            Purpose = purpose,
-            State = ConsentWord.Withdrawn,
-            // Not before what it takes back, which may have come from a clock ahead of ours.
-            Time = state is { } before && before.Since > work.Now ? before.Since : work.Now,
-            Source = source,
-            Evidence = Evidence,
-            CustomerId = await CustomerIdAsync(cancellationToken),
-        };
-        work.Db.Add(said);
-        await ConsentResource.FoldAsync(said, work, cancellationToken);
-        _effects.Add(InboundEffect.ConsentWithdrawn);
     }
 
     private Task<string> PurposeAsync(CancellationToken cancellationToken) =>

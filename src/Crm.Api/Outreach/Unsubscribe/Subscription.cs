@@ -26,6 +26,8 @@ internal sealed record Subscription
 
     public string? Language { get; init; }
 
+    public ReachedAddress Reached => new(MessageId, Channel, AddressKey, Address);
+
     public static async Task<Subscription?> FindAsync(Guid messageId, Work work, CancellationToken cancellationToken)
     {
         var found = await (

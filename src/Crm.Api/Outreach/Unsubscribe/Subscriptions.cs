@@ -3,7 +3,6 @@ using Crm.Api.Campaigns;
 using Crm.Api.Consents;
 using Crm.Api.Data;
 using Crm.Api.Http.Records;
-using Crm.Api.Kernel;
 using Crm.Api.Suppressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -96,21 +95,18 @@ internal sealed partial class Subscriptions(
             .Against(work, subscription.Channel, subscription.AddressKey, subscription.Purpose)
             .Where(suppression => suppression.Reason == SuppressionReason.Unsubscribed);
 
+    private RecipientWord WordOf(Subscription subscription) => new(subscription.Reached, work, suppressions);
+
     private Task SuppressAsync(Subscription subscription, string? purpose, CancellationToken cancellationToken) =>
-        suppressions.AddAsync(
-            work,
-            new SuppressedAddress(
-                subscription.Channel,
-                subscription.Address ?? subscription.AddressKey,
-                subscription.AddressKey,
-                purpose
-            ),
-            SuppressionReason.Unsubscribed,
-            Source,
-            EvidenceOf(subscription),
-            expireTime: null,
-            cancellationToken
-        );
+        WordOf(subscription)
+            .SuppressAsync(SuppressionReason.Unsubscribed, purpose, Source, expireTime: null, cancellationToken);
+
+    private Task SayAsync(
+        Subscription subscription,
+        string purpose,
+        ConsentWord word,
+        CancellationToken cancellationToken
+    ) => WordOf(subscription).SayAsync(purpose, word, Source, subscription.CustomerId, cancellationToken);
 
     /// <summary>Takes back only what the recipient said: a bounce or a complaint stays.</summary>
     private async Task LiftAsync(Subscription subscription, CancellationToken cancellationToken)
@@ -136,41 +132,6 @@ internal sealed partial class Subscriptions(
             .ToListAsync(cancellationToken);
         return granted.Append(subscription.Purpose).Distinct(StringComparer.Ordinal);
     }
-
-    private async Task SayAsync(
-        Subscription subscription,
-        string purpose,
-        ConsentWord word,
-        CancellationToken cancellationToken
-    )
-    {
-        var state = await work
-            .Db.Set<ConsentState>()
-            .FindAsync([subscription.AddressKey, purpose, subscription.Channel], cancellationToken);
-        if (state?.State == word)
-        {
-            return;
-        }
-
-        var said = new ConsentEvent
-        {
-            Id = work.NewId(),
-            Channel = subscription.Channel,
-            Address = subscription.Address ?? subscription.AddressKey,
-            AddressKey = subscription.AddressKey,
-            Purpose = purpose,
-            State = word,
-            // Not before what it answers, which may have come from a clock ahead of ours.
-            Time = state is null ? work.Now : work.Now.OrLater(state.Since.AddMicroseconds(1)),
-            Source = Source,
-            Evidence = EvidenceOf(subscription),
-            CustomerId = subscription.CustomerId,
-        };
-        work.Db.Add(said);
-        await ConsentResource.FoldAsync(said, work, cancellationToken);
-    }
-
-    private static string EvidenceOf(Subscription subscription) => $"message {subscription.MessageId}";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The recipient of message {MessageId} chose {Choice}")]
     private static partial void RecipientChose(ILogger logger, Guid messageId, SubscriptionChoice choice);

@@ -1,17 +1,15 @@
-using Crm.Api.Campaigns;
 using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Outreach.Unsubscribe;
 
 /// <summary>The ways out that a message offers: a page, one click (RFC 8058), and a mail.</summary>
-internal sealed class UnsubscribeLinks(MessageTokens tokens, IOptions<UnsubscribeOptions> options)
+internal sealed class UnsubscribeLinks(IOptions<UnsubscribeOptions> options)
 {
-    public UnsubscribeLink Of(Guid messageId) => Of(tokens.Of(messageId));
-
     /// <summary>What links look like, for a message that is only looked at; they lead nowhere.</summary>
     public UnsubscribeLink Example => Of("example");
 
-    private UnsubscribeLink Of(string token)
+    /// <summary>Those of the message a token stands for.</summary>
+    public UnsubscribeLink Of(string token)
     {
         var url = options.Value.PublicUrl;
         var mailbox = options.Value.UnsubscribeMailbox?.Split('@');

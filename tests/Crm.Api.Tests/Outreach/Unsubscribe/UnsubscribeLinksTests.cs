@@ -1,3 +1,4 @@
+using Crm.Api.Campaigns;
 using Crm.Api.Outreach.Unsubscribe;
 using Crm.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,8 @@ public sealed class UnsubscribeLinksTests
             ("Crm:Outreach:UnsubscribeMailbox", "stop@example.com")
         );
 
-        var link = server.Services.GetRequiredService<UnsubscribeLinks>().Of(Message);
+        var ofMessage = server.Services.GetRequiredService<MessageTokens>().Of(Message);
+        var link = server.Services.GetRequiredService<UnsubscribeLinks>().Of(ofMessage);
 
         Assert.StartsWith("https://crm.example.com/mail/u/", link.Url!.AbsoluteUri, StringComparison.Ordinal);
         var token = link.Url.Segments[^1];

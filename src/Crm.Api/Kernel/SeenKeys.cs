@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Crm.Api.Imports;
+namespace Crm.Api.Kernel;
 
 /// <summary>
-/// Which line of the file was the first to have a key or to be about a record. Kept in many small tables that grow one by one, 16 bytes a
+/// Which line was the first to have a key or to be about a record. Kept in many small tables that grow one by one, 16 bytes a
 /// slot: a million keys take some 20 MB, and no more while a table grows.
 /// </summary>
 internal sealed class SeenKeys
@@ -53,9 +53,12 @@ internal sealed class SeenKeys
         {
             var former = _slots!;
             _slots = new Slot[former.Length + (former.Length / 4)];
-            foreach (var slot in former.Where(slot => slot.Line > 0))
+            foreach (var slot in former)
             {
-                _slots[PlaceOf(_slots, slot)] = slot;
+                if (slot.Line > 0)
+                {
+                    _slots[PlaceOf(_slots, slot)] = slot;
+                }
             }
         }
 
