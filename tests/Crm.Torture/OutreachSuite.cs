@@ -8,6 +8,9 @@ namespace Crm.Torture;
 /// </summary>
 internal static class OutreachSuite
 {
+    // As long as a node takes to be there again.
+    private const int SecondsPerKill = 4;
+
     public static async Task RunAsync(Scale scale)
     {
         await RunAsync(Engine.Sqlite, nodes: 1, scale);
@@ -23,7 +26,12 @@ internal static class OutreachSuite
     private static async Task RunAsync(Engine engine, int nodes, Scale scale)
     {
         await using var sink = new MailSink(new MailSinkOptions { KeepMails = false });
-        var trial = new OutreachTrial(sink, scale.Mails, scale.Seed);
+        var trial = new OutreachTrial(
+            sink,
+            scale.Mails,
+            scale.Seed,
+            perSecond: nodes > 1 ? scale.Mails / scale.MailKills / SecondsPerKill : null
+        );
         await using var first = await ServiceProcess.StartAsync(engine, under: null, trial.Settings);
         await trial.PrepareAsync(first.Admin);
         await using var second = nodes > 1 ? await first.StartAnotherNodeAsync() : null;

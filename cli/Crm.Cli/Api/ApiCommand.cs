@@ -61,7 +61,7 @@ internal sealed class ApiCommand : ToolCommand
         [
             "crm api GET /v1/customers -f filter='kind = \"person\"' --paginate",
             "crm api POST /v1/customers -F @customer.json -H 'Idempotency-Key: import-7'",
-            "crm api PATCH /v1/customers/C-000045 -f name='New name' -i",
+            "crm api PATCH /v1/customers/CU-000045 -f name='New name' -i",
         ];
         // Only the canonical spelling is a method: what is typed is what is sent.
         _method.AcceptOnlyFromAmong(Methods);

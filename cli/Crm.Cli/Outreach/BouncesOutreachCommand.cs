@@ -18,7 +18,7 @@ internal sealed class BouncesOutreachCommand : RecordCommand
 
     private readonly Argument<string[]> _files = new("file")
     {
-        Description = "Mails as they came, folders of .eml files, or stdin with -",
+        Description = "Mails as they came, folders of them, or stdin with -",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
     };
@@ -83,10 +83,12 @@ internal sealed class BouncesOutreachCommand : RecordCommand
             return [file];
         }
 
-        return Directory
-            .EnumerateFiles(folder, "*.eml")
-            .Order(StringComparer.Ordinal)
-            .Select(path => Path.Combine(file, Path.GetFileName(path)));
+        string[] mails = Directory.GetFiles(folder, "*.eml");
+        // A mail server's own folder has names without an ending.
+        mails = mails is [] ? Directory.GetFiles(folder) : mails;
+        return mails is []
+            ? throw Failure.Usage($"There are no mails in {file}")
+            : mails.Order(StringComparer.Ordinal).Select(path => Path.Combine(file, Path.GetFileName(path)));
     }
 
     private static async Task<JsonObject> SendAsync(string file, Session session, CancellationToken cancellationToken)

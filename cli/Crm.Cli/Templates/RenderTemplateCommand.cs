@@ -25,7 +25,7 @@ internal sealed class RenderTemplateCommand : RecordCommand
     {
         Examples =
         [
-            $"crm templates render {noun.ExampleId} --customer C-000045",
+            $"crm templates render {noun.ExampleId} --customer CU-000045",
             $"crm templates render {noun.ExampleId} --language de --set values.discount=10 --output json",
         ];
         _id = IdArgument.For(noun);

@@ -6,6 +6,7 @@ using Crm.Api.Http.Records;
 using Crm.Api.Kernel;
 using Crm.Api.Outreach;
 using Crm.Api.Templates;
+using Crm.Mail.Mime;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.Campaigns;
@@ -13,6 +14,16 @@ namespace Crm.Api.Campaigns;
 /// <summary>What the steps and filters of a campaign must keep to, beyond their form.</summary>
 internal sealed class CampaignChecks(CustomerResource customers, ListSettings settings)
 {
+    /// <summary>Mails come from an address, and answers go to one; what else a channel takes for its sender its gateway knows.</summary>
+    public static void CheckSender(OutreachChannel channel, CampaignSender? sender)
+    {
+        if (channel == OutreachChannel.Email)
+        {
+            CheckMailbox(sender?.Address, "/sender/address");
+            CheckMailbox(sender?.ReplyTo, "/sender/replyTo");
+        }
+    }
+
     public async Task CheckStepAsync(
         Campaign campaign,
         CampaignStepForm step,
@@ -115,6 +126,14 @@ internal sealed class CampaignChecks(CustomerResource customers, ListSettings se
                 $"'{field}' is no date that customers have: birthDate, or a custom attribute of type date.",
                 $"{path}/anchor/field"
             );
+        }
+    }
+
+    private static void CheckMailbox(string? address, string path)
+    {
+        if (address is not null && !MailAddress.IsValid(address))
+        {
+            throw RuleBroken.Invalid("address-invalid", OutreachAddress.Refusal(OutreachChannel.Email), path);
         }
     }
 }

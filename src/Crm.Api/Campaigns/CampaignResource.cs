@@ -68,6 +68,7 @@ internal sealed class CampaignResource(CustomerResource customers, ListSettings 
             form.Sender?.Address,
             form.Sender?.ReplyTo
         );
+        CampaignChecks.CheckSender(entity.Channel, form.Sender);
         await FillAudienceAsync(entity, form.Audience!, work, cancellationToken);
         await FillStepsAsync(entity, form.Steps!, work, cancellationToken);
         (entity.QuietFrom, entity.QuietTo) = (

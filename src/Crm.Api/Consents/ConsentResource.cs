@@ -87,7 +87,7 @@ internal sealed class ConsentResource(IOptions<InstallationOptions> installation
         );
         entity.Purpose = form.Purpose!;
         entity.State = form.State!.Value;
-        entity.Time = form.Time ?? work.Now;
+        entity.Time = form.Time ?? await NowAsync(entity, work, cancellationToken);
         if (entity.Time - work.Now > Ahead)
         {
             throw RuleBroken.Invalid("consent-time-ahead", "Nobody can say yes or no in the future.", "/time");
@@ -116,6 +116,19 @@ internal sealed class ConsentResource(IOptions<InstallationOptions> installation
         {
             state.Fold(word);
         }
+    }
+
+    /// <summary>What is said now is said after all that is known, which may have come from a clock ahead of ours.</summary>
+    private static async Task<DateTimeOffset> NowAsync(
+        ConsentEvent word,
+        Work work,
+        CancellationToken cancellationToken
+    )
+    {
+        var state = await work
+            .Db.Set<ConsentState>()
+            .FindAsync([word.AddressKey, word.Purpose, word.Channel], cancellationToken);
+        return state is null || state.State == word.State ? work.Now : state.After(work.Now);
     }
 
     private static RuleBroken OnlyAdded() =>

@@ -1,3 +1,4 @@
+using Crm.Api.Kernel;
 using Crm.Api.Outreach;
 
 namespace Crm.Api.Consents;
@@ -30,6 +31,9 @@ internal sealed class ConsentState
             Since = first.Time,
             EventId = first.Id,
         };
+
+    /// <summary>The moment of a word said now: not before the one it answers, which may have come from a clock ahead of ours.</summary>
+    public DateTimeOffset After(DateTimeOffset now) => now.OrLater(Since.AddMicroseconds(1));
 
     /// <summary>
     /// Takes in one more word. In whichever order words arrive, the same holds in the end: the one said last, and of two said at one

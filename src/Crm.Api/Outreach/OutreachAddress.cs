@@ -17,7 +17,7 @@ internal static class OutreachAddress
     {
         var key = channel switch
         {
-            OutreachChannel.Letter => Cut(SortKey.Of(typed)),
+            OutreachChannel.Letter => SortKey.Of(typed),
             OutreachChannel.Email => ContactPoint.NormalForm(ContactChannel.Email, typed, country),
             OutreachChannel.Chat => ContactPoint.NormalForm(ContactChannel.Chat, typed, country),
             OutreachChannel.Sms or OutreachChannel.Phone or OutreachChannel.Fax => ContactPoint.NormalForm(
@@ -56,7 +56,4 @@ internal static class OutreachAddress
                 address.Country,
             }.Where(part => !string.IsNullOrWhiteSpace(part))
         );
-
-    /// <summary>No two places are told apart only by what comes after so much.</summary>
-    private static string Cut(string line) => line.Length > MaxLength ? line[..MaxLength] : line;
 }

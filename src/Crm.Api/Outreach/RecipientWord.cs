@@ -1,6 +1,5 @@
 using Crm.Api.Consents;
 using Crm.Api.Data;
-using Crm.Api.Kernel;
 using Crm.Api.Suppressions;
 
 namespace Crm.Api.Outreach;
@@ -61,8 +60,7 @@ internal sealed class RecipientWord(ReachedAddress reached, Work work, Suppressi
             AddressKey = reached.Key,
             Purpose = purpose,
             State = word,
-            // Not before what it answers, which may have come from a clock ahead of ours.
-            Time = state is null ? work.Now : work.Now.OrLater(state.Since.AddMicroseconds(1)),
+            Time = state?.After(work.Now) ?? work.Now,
             Source = source,
             Evidence = Evidence,
             CustomerId = customerId,

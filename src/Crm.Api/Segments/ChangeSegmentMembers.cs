@@ -37,7 +37,9 @@ internal static class ChangeSegmentMembers
         var added = await AddAsync(segment, add, members, work, cancellationToken);
         if (added + removed > 0)
         {
-            segment.Count(segment.MemberCount.GetValueOrDefault() + added - removed, work.Now);
+            var count = await work.Query<Customer>()
+                .LongCountAsync(SegmentAudience.IsMember(work, segment.Id), cancellationToken);
+            segment.Count(count, work.Now);
             await work.Db.SaveChangesAsync(cancellationToken);
         }
 

@@ -35,6 +35,7 @@ internal static class PreviewSegment
         CancellationToken cancellationToken
     )
     {
+        caller.CheckRead("customers");
         var segment =
             await id.FindAsync(work.For(caller).Query<Segment>().AsNoTracking(), cancellationToken)
             ?? throw new ProblemException(Problem.NotFound("segment", id.Text));
@@ -61,6 +62,7 @@ internal static class PreviewSegment
         CancellationToken cancellationToken
     )
     {
+        caller.CheckRead("customers");
         var asked = body.Value;
         work.For(caller);
         var customers = await SegmentAudience.CustomersAsync(
@@ -81,7 +83,6 @@ internal static class PreviewSegment
         CancellationToken cancellationToken
     )
     {
-        work.Caller.CheckRead("customers");
         await using var snapshot = await work.BeginSnapshotAsync(cancellationToken);
         return Answer.Ok(
             new SegmentPreviewResponse

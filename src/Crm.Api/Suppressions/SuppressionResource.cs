@@ -82,19 +82,16 @@ internal sealed class SuppressionResource(AddressHashes hashes, IOptions<Install
         CancellationToken cancellationToken
     )
     {
-        var country = PhoneCountry(work.Defaults);
-        if (form.Address is { } address)
+        var channel = form.Channel!.Value;
+        if (form.Address?.Trim() is not { } address)
         {
-            entity.IsOf(
-                form.Channel!.Value,
-                address.Trim(),
-                OutreachAddress.Demand(form.Channel.Value, address, country),
-                hashes
-            );
+            entity.CheckErased(channel);
         }
-        else
+        else if (entity.IsNew || channel != entity.Channel || address != entity.Address)
         {
-            entity.CheckErased(form.Channel!.Value);
+            // One that stays is not read again: by another country its number would be another.
+            var key = OutreachAddress.Demand(channel, address, PhoneCountry(work.Defaults));
+            entity.IsOf(channel, address, key, hashes);
         }
 
         entity.IsFor(form.Reason!.Value, form.Purpose, hashes);

@@ -77,13 +77,15 @@ internal sealed class MailEntity
         {
             var start = at + found;
             at = start + delimiter.Length;
+            if (start > 0 && body.Span[start - 1] != (byte)'\n')
+            {
+                continue;
+            }
+
             var line = body.Span[at..];
             var lineLength = line.IndexOf((byte)'\n') is >= 0 and var end ? end + 1 : line.Length;
             var isLast = line.StartsWith("--"u8);
-            if (
-                (start > 0 && body.Span[start - 1] != (byte)'\n')
-                || !(isLast || line[..lineLength].Trim(" \t\r\n"u8).IsEmpty)
-            )
+            if (!isLast && !line[..lineLength].Trim(" \t\r\n"u8).IsEmpty)
             {
                 continue;
             }

@@ -36,6 +36,28 @@ public sealed class PlanCampaignTests(CrmFixture fixture) : IClassFixture<CrmFix
         Assert.Equal("call out", $"{interaction["channel"]} {interaction["direction"]}");
     }
 
+    [Theory]
+    [InlineData("the club", "service@example.com", "/sender/address")]
+    [InlineData("club@example.com", "nobody", "/sender/replyTo")]
+    public async Task A_mail_needs_a_sender_that_is_an_address(string address, string replyTo, string field)
+    {
+        var problem = await Admin.PostAsync(
+            "/v1/campaigns",
+            new
+            {
+                name = $"From {address}",
+                channel = "email",
+                purpose = "news",
+                sender = new { address, replyTo },
+                audience = new { filter = "kind = person" },
+                steps = new[] { new { templateId = "019b76da-a800-7000-8000-000000000001" } },
+            },
+            HttpStatusCode.UnprocessableEntity
+        );
+
+        Assert.Equal(("address-invalid", field), (problem.Text("code"), problem.BlamedField()));
+    }
+
     [Fact]
     public async Task Everybody_left_out_is_counted_with_the_reason()
     {

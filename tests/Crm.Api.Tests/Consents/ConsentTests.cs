@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Crm.TestKit;
@@ -93,6 +94,27 @@ public sealed class ConsentTests(CrmFixture fixture) : IClassFixture<CrmFixture>
         var problem = await Admin.PostAsync("/v1/consents", word, HttpStatusCode.UnprocessableEntity);
 
         Assert.Equal("consent-time-ahead", problem.Text("code"));
+    }
+
+    [Fact]
+    public async Task A_no_said_now_counts_against_a_yes_from_a_clock_ahead()
+    {
+        var address = NewAddress();
+        var ahead = TimeProvider.System.GetUtcNow().AddMinutes(30).ToString("O", CultureInfo.InvariantCulture);
+        await SayAsync(address, "granted", ahead);
+
+        await Admin.PostAsync(
+            "/v1/consents",
+            new
+            {
+                channel = "email",
+                address,
+                purpose = "newsletter",
+                state = "withdrawn",
+            }
+        );
+
+        Assert.Equal(["newsletter withdrawn"], (await StatesAsync(address)).Select(Shown));
     }
 
     [Fact]

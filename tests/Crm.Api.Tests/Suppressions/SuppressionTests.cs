@@ -203,6 +203,28 @@ public sealed class SuppressionTests(CrmFixture fixture) : IClassFixture<CrmFixt
     }
 
     [Fact]
+    public async Task A_number_written_by_another_country_stays_who_it_is_when_its_note_changes()
+    {
+        var job = await Admin.ImportAsync(
+            new
+            {
+                resource = "suppressions",
+                mode = "create",
+                format = new { phoneCountry = "AT" },
+            },
+            "channel,address,reason\nsms,0664 1234567,manual\n"
+        );
+        var found = await Admin.GetJsonAsync("/v1/suppressions/check?channel=sms&address=%2B436641234567");
+        var id = Assert.Single(found["suppressions"]!.AsArray())!.Text("id");
+
+        await Admin.PatchAsync($"/v1/suppressions/{id}", new { note = "by phone" });
+
+        Assert.Equal("completed", job.Text("state"));
+        var after = await Admin.GetJsonAsync("/v1/suppressions/check?channel=sms&address=%2B436641234567");
+        Assert.True((bool)after["isSuppressed"]!);
+    }
+
+    [Fact]
     public async Task A_text_that_is_no_address_is_refused()
     {
         var problem = await Admin.PostAsync(

@@ -138,6 +138,11 @@ public sealed class TemplateTests(CrmFixture fixture) : IClassFixture<CrmFixture
     [InlineData("<p style='{{customer.name}}'>x</p>", "quoted attribute")]
     [InlineData("<script>{{customer.name}}</script>", "quoted attribute")]
     [InlineData("<style>p { } {{customer.name}}</style>", "quoted attribute")]
+    [InlineData("<script/>{{customer.name}}</script>", "quoted attribute")]
+    [InlineData(
+        "{{#each values.a}}{{#each values.b}}{{#each values.c}}x{{/each}}{{/each}}{{/each}}",
+        "lists stand in one another"
+    )]
     public async Task Html_takes_values_only_where_escaping_makes_them_harmless(string html, string why)
     {
         var problem = await Admin.PostAsync(

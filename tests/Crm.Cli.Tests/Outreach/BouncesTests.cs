@@ -46,6 +46,29 @@ public sealed class BouncesTests : IDisposable
     }
 
     [Fact]
+    public async Task Mails_of_a_mail_servers_folder_need_no_ending()
+    {
+        _terminal.Write("project/new/1763.M1.host", "first");
+        _terminal.Service.Answers("""{"kind":"autoReply","effects":[]}""");
+
+        var outcome = await _terminal.RunAsync("outreach", "bounces", "new");
+
+        Assert.Equal((ExitCode.Ok, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal("first", _terminal.Service.Request.Body);
+    }
+
+    [Fact]
+    public async Task A_folder_without_mails_is_a_mistake()
+    {
+        Directory.CreateDirectory(Path.Combine(_terminal.Project, "empty"));
+
+        var outcome = await _terminal.RunAsync("outreach", "bounces", "empty");
+
+        Assert.Equal(ExitCode.Usage, outcome.ExitCode);
+        Assert.Contains("no mails in empty", outcome.Error);
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_not_sent()
     {
         var outcome = await _terminal.RunAsync("outreach", "bounces", "missing.eml");

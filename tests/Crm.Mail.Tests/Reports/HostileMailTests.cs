@@ -47,6 +47,15 @@ public sealed class HostileMailTests
     ];
 
     [Fact]
+    public void Delimiters_without_lines_are_read_once()
+    {
+        var body = string.Concat(Enumerable.Repeat("--b", 3_000_000));
+        var mail = Encoding.UTF8.GetBytes($"Content-Type: multipart/mixed; boundary=b\n\n{body}");
+
+        Assert.Equal(ReportKind.Unclear, new ReportReader(new ReportReaderOptions()).Read(mail).Kind);
+    }
+
+    [Fact]
     public void Random_octets_are_unclear() =>
         Prop.ForAll(
                 ArbMap.Default.ArbFor<byte[]>(),

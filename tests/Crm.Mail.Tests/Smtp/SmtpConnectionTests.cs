@@ -9,7 +9,7 @@ namespace Crm.Mail.Tests.Smtp;
 /// <summary>What becomes of a mail when the server answers, dies or stalls at each moment. A wrong outcome is a mail twice, or none.</summary>
 public sealed class SmtpConnectionTests
 {
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     public static TheoryData<bool, SinkStep, SmtpVerdict> Deaths =>

@@ -12,7 +12,8 @@ namespace Crm.TestKit;
 /// <param name="sink">The mail server.</param>
 /// <param name="recipients">How many customers have an address.</param>
 /// <param name="seed">The same kills and opt-outs for the same seed.</param>
-public sealed class OutreachTrial(MailSink sink, int recipients, int seed)
+/// <param name="perSecond">How fast at most: while a killed node starts, another must not have sent all there is.</param>
+public sealed class OutreachTrial(MailSink sink, int recipients, int seed, int? perSecond = null)
 {
     /// <summary>As many may be in flight on a node at once.</summary>
     private const int MostInFlight = 200;
@@ -43,7 +44,7 @@ public sealed class OutreachTrial(MailSink sink, int recipients, int seed)
     /// <summary>Makes the customers, some of whom must not be written to, and has the campaign planned.</summary>
     public async Task PrepareAsync(HttpClient admin)
     {
-        var customers = new StringBuilder("kind,name,contactPoints.0.channel,contactPoints.0.value\n");
+        var customers = new StringBuilder("kind,name,contactPoints[0].channel,contactPoints[0].value\n");
         var suppressed = new StringBuilder("channel,address,reason\n");
         for (var number = 0; number < recipients; number++)
         {
@@ -84,6 +85,7 @@ public sealed class OutreachTrial(MailSink sink, int recipients, int seed)
                 consent = "none",
                 audience = new { filter = "kind = person" },
                 steps = new[] { new { templateId = template.Text("id") } },
+                throttle = perSecond is null ? null : new { perSecond },
             }
         );
         _campaign = campaign.Text("id");
@@ -126,6 +128,15 @@ public sealed class OutreachTrial(MailSink sink, int recipients, int seed)
         var (sent, unknown) = ((long)results["messages"]!["sent"]!, (long)results["messages"]!["unknown"]!);
         var counts = job["counts"]!;
         long Count(string outcome) => (long)counts[outcome]!;
+        var mayBeWritten = recipients - ((recipients + SuppressedEach - 1) / SuppressedEach);
+        Expect(
+            (long)_planned["plan"]!["counts"]!["created"]! == mayBeWritten,
+            $"The plan is not for {mayBeWritten}: {_planned["plan"]!.ToJsonString()}"
+        );
+        Expect(
+            Count("created") + Count("unprocessed") + (Kills * OptOuts) >= mayBeWritten,
+            $"Somebody was left out who said nothing: {job.ToJsonString()}"
+        );
         Expect(job.Text("state") is "completed" or "completedWithErrors", $"The job is {job.Text("state")}.");
         Expect(Count("rowsRead") == recipients, $"{counts["rowsRead"]} rows were read, not {recipients}.");
         Expect(

@@ -3,6 +3,8 @@ namespace Crm.Api.Templates.Rendering;
 /// <summary>Follows the HTML that stands in a template, to know where a gap is: escaping makes a value harmless in some places only.</summary>
 internal sealed class HtmlPlace
 {
+    private const int LongestName = 20;
+
     private State _state;
     private string _tag = "";
     private string _attribute = "";
@@ -58,7 +60,7 @@ internal sealed class HtmlPlace
                 _state = rest.StartsWith("-->") ? State.Content : State.Comment;
                 break;
             case State.Raw:
-                _state = rest.StartsWith($"</{_tag}", StringComparison.OrdinalIgnoreCase) ? State.TagName : State.Raw;
+                _state = EndsRaw(letter, rest) ? State.TagName : State.Raw;
                 _tag = _state == State.TagName ? "" : _tag;
                 break;
             case State.Quoted:
@@ -78,7 +80,7 @@ internal sealed class HtmlPlace
         }
         else if (_state == State.TagName && !char.IsWhiteSpace(letter))
         {
-            _tag += letter;
+            _tag = Extended(_tag, letter);
         }
         else if (_state == State.BeforeValue && letter is '"' or '\'')
         {
@@ -98,12 +100,20 @@ internal sealed class HtmlPlace
         }
         else
         {
-            _attribute = _state == State.AttributeName ? _attribute + letter : $"{letter}";
+            _attribute = Extended(_state == State.AttributeName ? _attribute : "", letter);
             _state = State.AttributeName;
         }
     }
 
+    private bool EndsRaw(char letter, ReadOnlySpan<char> rest) =>
+        letter == '<'
+        && rest.StartsWith("</", StringComparison.Ordinal)
+        && rest[2..].StartsWith(_tag.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+
+    // No name that matters is as long.
+    private static string Extended(string name, char letter) => name.Length < LongestName ? name + letter : name;
+
     private static bool IsRaw(string tag) =>
-        tag.Equals("script", StringComparison.OrdinalIgnoreCase)
-        || tag.Equals("style", StringComparison.OrdinalIgnoreCase);
+        tag.TrimEnd('/').Equals("script", StringComparison.OrdinalIgnoreCase)
+        || tag.TrimEnd('/').Equals("style", StringComparison.OrdinalIgnoreCase);
 }

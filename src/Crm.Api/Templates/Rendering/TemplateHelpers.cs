@@ -81,8 +81,13 @@ internal static class TemplateHelpers
                 when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day) =>
                 day,
             string text
-                when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) =>
-                DateOnly.FromDateTime(time.DateTime),
+                when DateTimeOffset.TryParseExact(
+                    text,
+                    "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var time
+                ) => DateOnly.FromDateTime(time.DateTime),
             _ => (DateOnly?)null,
         };
         return date is { } known

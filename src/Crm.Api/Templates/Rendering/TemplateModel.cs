@@ -51,7 +51,7 @@ internal sealed class TemplateModel
             ["phone"] = First(customer, ContactChannel.Phone),
             ["mobile"] = First(customer, ContactChannel.Mobile),
             ["address"] = AddressOf(customer),
-            ["tags"] = customer.Tags.Select(tag => (object?)tag.Value).Order().ToList(),
+            ["tags"] = customer.Tags.Select(tag => tag.Value).Order(StringComparer.Ordinal).ToList<object?>(),
             ["attributes"] = AttributesOf(customer),
         };
 

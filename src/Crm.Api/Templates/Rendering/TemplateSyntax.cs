@@ -13,6 +13,9 @@ internal sealed partial class TemplateSyntax
     private const string Open = "{{";
     private const int MaxDepth = 20;
 
+    // Each multiplies what the others write.
+    private const int MaxLists = 2;
+
     private static readonly string[] BlockNames = ["if", "unless", "each", "with"];
 
     private readonly string _text;
@@ -136,6 +139,11 @@ internal sealed partial class TemplateSyntax
         if (_blocks.Count == MaxDepth)
         {
             throw Wrong($"More than {MaxDepth} blocks stand in one another.");
+        }
+
+        if (name == "each" && _blocks.Count(block => block.Name == name) == MaxLists)
+        {
+            throw Wrong($"More than {MaxLists} lists stand in one another.");
         }
 
         _blocks.Push(new Block(name, _tag));

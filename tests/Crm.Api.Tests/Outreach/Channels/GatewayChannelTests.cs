@@ -149,7 +149,7 @@ public sealed class GatewayChannelTests : IAsyncLifetime
                 {
                     Url = $"{_gateway.Urls.First()}/{does}",
                     Secret = Secret,
-                    TimeoutSeconds = 1,
+                    TimeoutSeconds = does == "stalls" ? 1 : 30,
                     AllowPrivateNetwork = allowPrivateNetwork,
                 }
             ),

@@ -93,6 +93,48 @@ public sealed class SmtpChannelTests
         );
     }
 
+    [Theory]
+    [InlineData("530 5.7.0 authentication required", "NotSent", "530")]
+    [InlineData("553 5.7.1 sender address not owned", "NotSent", "553")]
+    [InlineData("552 5.3.4 too large", "RefusedForGood", "552")]
+    public async Task A_refused_sender_is_no_fault_of_the_recipient(string answer, string outcome, string code)
+    {
+        await using var sink = new MailSink();
+        sink.Script = moment => moment.Step == SinkStep.Sender ? SinkAct.Say(answer) : null;
+        await using var channel = Channel(sink);
+
+        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)], CancellationToken.None));
+
+        Assert.Equal((outcome, code), (end.Outcome.ToString(), end.Code));
+    }
+
+    [Fact]
+    public async Task A_sender_that_is_no_address_burns_no_recipient()
+    {
+        await using var sink = new MailSink();
+        await using var channel = Channel(sink);
+
+        var ends = await channel.HandOverAsync(
+            [Messages.Of(1) with { SenderAddress = "the club" }, Messages.Of(2) with { ReplyTo = "nobody" }],
+            CancellationToken.None
+        );
+
+        Assert.All(ends, end => Assert.Equal((HandOverOutcome.NotSent, "not-configured"), (end.Outcome, end.Code)));
+        Assert.Equal(0, sink.Taken);
+    }
+
+    [Fact]
+    public async Task A_domain_beyond_ascii_takes_what_bounces()
+    {
+        await using var sink = new MailSink();
+        await using var channel = Channel(sink, options => options.BounceDomain = "müller.example");
+
+        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)], CancellationToken.None));
+
+        Assert.Equal(new HandOver(HandOverOutcome.Accepted), end);
+        Assert.Equal("bounce+token-1@xn--mller-kva.example", Assert.Single(sink.Mails).Sender);
+    }
+
     [Fact]
     public async Task What_cannot_be_written_is_refused_and_stops_no_other()
     {

@@ -18,18 +18,22 @@ internal sealed class MailComposers(MailOptions options) : IDisposable
         (mail, refused) = (null, default);
         if (_mail.SenderOf(message) is not { } sender)
         {
-            refused = new HandOver(
-                HandOverOutcome.NotSent,
-                HandOverCodes.NotConfigured,
+            refused = NotSent(
                 $"No sender is named, by the campaign or by {MailOptions.Section}:{nameof(MailOptions.SenderAddress)}."
             );
             return false;
         }
 
-        if (!_idle.TryTake(out var lent))
+        if (!MailAddress.IsValid(sender) || (message.ReplyTo is { } replyTo && !MailAddress.IsValid(replyTo)))
         {
-            var signer = options.MakeSigner();
-            lent = (new MailComposer(signer), signer);
+            refused = NotSent("The campaign's sender or where answers go is no mail address.");
+            return false;
+        }
+
+        if (!TryTake(out var lent, out var trouble))
+        {
+            refused = NotSent(trouble);
+            return false;
         }
 
         try
@@ -38,9 +42,9 @@ internal sealed class MailComposers(MailOptions options) : IDisposable
             mail = new SmtpMail(_mail.EnvelopeFrom(message, sender), message.Address, content);
             return true;
         }
-        catch (MailRefusedException trouble)
+        catch (MailRefusedException wrong)
         {
-            refused = new HandOver(HandOverOutcome.RefusedForGood, HandOverCodes.InvalidMessage, trouble.Message);
+            refused = new HandOver(HandOverOutcome.RefusedForGood, HandOverCodes.InvalidMessage, wrong.Message);
             return false;
         }
         finally
@@ -48,6 +52,30 @@ internal sealed class MailComposers(MailOptions options) : IDisposable
             _idle.Add(lent);
         }
     }
+
+    private bool TryTake(out (MailComposer Composer, DkimSigner? Signer) lent, out string trouble)
+    {
+        trouble = "";
+        if (_idle.TryTake(out lent))
+        {
+            return true;
+        }
+
+        try
+        {
+            var signer = options.MakeSigner();
+            lent = (new MailComposer(signer), signer);
+            return true;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or MailRefusedException)
+        {
+            trouble = $"{MailOptions.Section}:{nameof(MailOptions.DkimKeyFile)} cannot be used: {unusable.Message}";
+            return false;
+        }
+    }
+
+    /// <summary>What is wrong is wrong for all mails, until somebody puts it right.</summary>
+    private static HandOver NotSent(string detail) => new(HandOverOutcome.NotSent, HandOverCodes.NotConfigured, detail);
 
     public void Dispose()
     {

@@ -154,7 +154,7 @@ internal sealed class MailOptions : IValidatableObject
 
         var trusted = new X509Certificate2Collection();
         trusted.ImportFromPemFile(TrustedCertificateFile);
-        return trusted;
+        return trusted.Count > 0 ? trusted : throw new CryptographicException("It holds no certificate.");
     }
 
     private static void Check(List<ValidationResult> wrong, string name, Func<object?> read)

@@ -20,13 +20,13 @@ internal sealed class OutgoingMail(MailOptions options)
     {
         return new MailMessage
         {
-            From = new Mailbox(sender, Tidy(message.SenderAddress is null ? options.SenderName : message.SenderName)),
+            From = new Mailbox(sender, Tidy(SenderNameOf(message))),
             To = new Mailbox(message.Address, Tidy(message.RecipientName)),
             ReplyTo = message.ReplyTo is null ? null : new Mailbox(message.ReplyTo),
             Subject = message.Subject ?? "",
             Text = message.Text,
             Html = message.Html,
-            MessageId = $"{message.Token}@{options.BounceDomain ?? MailAddress.Parse(sender, "From address").Domain}",
+            MessageId = $"{message.Token}@{MailAddress.Parse(EnvelopeFrom(message, sender), "From address").Domain}",
             Date = message.Date,
             Headers = [.. HeadersOf(message)],
         };
@@ -35,6 +35,10 @@ internal sealed class OutgoingMail(MailOptions options)
     /// <summary>Where reports go when it cannot be delivered.</summary>
     public string EnvelopeFrom(OutgoingMessage message, string sender) =>
         options.BounceDomain is { } domain ? $"{BounceMailbox}+{message.Token}@{domain}" : sender;
+
+    // The installation's name stands for its own address only.
+    private string? SenderNameOf(OutgoingMessage message) =>
+        message.SenderName ?? (message.SenderAddress is null ? options.SenderName : null);
 
     private static IEnumerable<MailHeader> HeadersOf(OutgoingMessage message)
     {

@@ -7,12 +7,14 @@ namespace Crm.Api.Outreach.Channels.Email;
 internal static class SmtpAnswer
 {
     private const int LongestDetail = 300;
+    private const int TooLarge = 552;
 
     public static HandOver ToHandOver(this SmtpOutcome outcome, string address) =>
         new(
             outcome.Verdict switch
             {
                 SmtpVerdict.Accepted => HandOverOutcome.Accepted,
+                SmtpVerdict.RejectedForGood when IsAboutUs(outcome) => HandOverOutcome.NotSent,
                 SmtpVerdict.RejectedForGood => HandOverOutcome.RefusedForGood,
                 SmtpVerdict.RejectedForNow => HandOverOutcome.RefusedForNow,
                 SmtpVerdict.NotSent => HandOverOutcome.NotSent,
@@ -30,6 +32,9 @@ internal static class SmtpAnswer
             outcome.Verdict == SmtpVerdict.Accepted ? null : WithoutAddress(outcome.Text, address),
             outcome.BlamesAddress
         );
+
+    /// <summary>A server that wants no sign-in or sender of ours refuses every mail alike; only the size of one is told as early.</summary>
+    private static bool IsAboutUs(SmtpOutcome outcome) => outcome is { Stage: SmtpStage.Sender, Code: not TooLarge };
 
     // Servers like to repeat whom they refuse, and the detail is shown where the person may be erased already.
     private static string WithoutAddress(string text, string address)
