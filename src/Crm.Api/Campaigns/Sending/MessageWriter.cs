@@ -79,7 +79,7 @@ internal sealed class MessageWriter
     {
         var token = _tokens.Of(message.Id);
         var link = IsBulk ? _links.Of(token) : null;
-        var rendered = Render(message, customer, link, now).WithWayOut(link?.Url);
+        var rendered = Render(message, customer, link, now);
         rendered.CheckComplete();
         return new OutgoingMessage
         {
@@ -114,10 +114,8 @@ internal sealed class MessageWriter
             UnsubscribeUrl = link?.Url,
             PreferencesUrl = link?.Url,
         };
-        return _renderer.Render(
-            template,
-            customer.Language,
-            TemplateModel.Of(customer, DayBorder.DayOf(now, _zone), surroundings)
-        );
+        return _renderer
+            .Render(template, customer.Language, TemplateModel.Of(customer, DayBorder.DayOf(now, _zone), surroundings))
+            .WithWayOut(link?.Url);
     }
 }

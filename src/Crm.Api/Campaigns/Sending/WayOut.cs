@@ -1,4 +1,5 @@
 using System.Net;
+using Crm.Api.Outreach.Unsubscribe;
 using Crm.Api.Templates.Rendering;
 
 namespace Crm.Api.Campaigns.Sending;
@@ -16,14 +17,17 @@ internal static class WayOut
         }
 
         var url = link.AbsoluteUri;
-        var shown = WebUtility.HtmlEncode(url);
+        var target = WebUtility.HtmlEncode(url);
+        var words = PageWords.In([message.Language]).StopPurpose;
         return message with
         {
-            Text = message.Text.Contains(url, StringComparison.Ordinal) ? message.Text : $"{message.Text}\n\n{url}\n",
+            Text = message.Text.Contains(url, StringComparison.Ordinal)
+                ? message.Text
+                : $"{message.Text.TrimEnd()}\n\n{words}: {url}\n",
             Html =
-                message.Html is null || message.Html.Contains(shown, StringComparison.Ordinal)
+                message.Html is null || message.Html.Contains(target, StringComparison.Ordinal)
                     ? message.Html
-                    : WithParagraph(message.Html, $"<p><a href=\"{shown}\">{shown}</a></p>"),
+                    : WithParagraph(message.Html, $"<p><a href=\"{target}\">{WebUtility.HtmlEncode(words)}</a></p>"),
         };
     }
 

@@ -13,13 +13,8 @@ public sealed partial class LinkInMailTests
     [Fact]
     public async Task Who_follows_the_link_of_a_mail_is_left_out_of_the_next()
     {
-        await using var server = await CrmServer.StartAsync(
-            Engine.Sqlite,
-            ("Crm:Outreach:PublicUrl", PublicUrl),
-            ("Crm:Mail:SenderAddress", "news@example.com")
-        );
-        var point = new { channel = "email", value = "ada@example.com" };
-        await server.Admin.CalledAsync("followed", phone: null, new { contactPoints = new[] { point } });
+        await using var server = await StartAsync();
+        await MailedAsync(server.Admin);
         var template = await server.Admin.TemplateAsync("Grüße! No more: {{unsubscribeUrl}}", "email");
         var sent = await server.Admin.PlanAndSendAsync(await CampaignAsync(server.Admin, "first", template));
         Assert.Equal("created 1", sent.CountsText());
@@ -39,6 +34,37 @@ public sealed partial class LinkInMailTests
         Assert.Equal(("created 1", ""), (plannedBefore.CountsText(), plannedBefore.ReasonsText()));
         Assert.Equal(("unchanged 1", "unsubscribed 1"), (plannedAfter.CountsText(), plannedAfter.ReasonsText()));
     }
+
+    [Fact]
+    public async Task A_message_that_is_looked_at_has_the_link_it_will_leave_with()
+    {
+        await using var server = await StartAsync();
+        var customer = await MailedAsync(server.Admin);
+        var template = await server.Admin.TemplateAsync("Hello!", "email");
+        var campaign = await CampaignAsync(server.Admin, "looked at", template);
+
+        var shown = await server.Admin.PostAsync(
+            $"/v1/campaigns/{campaign}/render",
+            new { customerId = customer },
+            HttpStatusCode.OK
+        );
+
+        Assert.Equal($"Hello!\n\nStop these messages: {PublicUrl}/u/example\n", shown.Text("text"));
+    }
+
+    private static Task<CrmServer> StartAsync() =>
+        CrmServer.StartAsync(
+            Engine.Sqlite,
+            ("Crm:Outreach:PublicUrl", PublicUrl),
+            ("Crm:Mail:SenderAddress", "news@example.com")
+        );
+
+    private static Task<string> MailedAsync(HttpClient client) =>
+        client.CalledAsync(
+            "followed",
+            phone: null,
+            new { contactPoints = new[] { new { channel = "email", value = "ada@example.com" } } }
+        );
 
     /// <summary>The link of the only mail in a folder: the same in its header and in its text.</summary>
     private static async Task<Uri> LinkInMailAsync(string folder)
