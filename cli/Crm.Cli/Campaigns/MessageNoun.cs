@@ -9,7 +9,7 @@ internal static class MessageNoun
         new("messages", "message", "What each address got of a campaign, and what came of it.")
         {
             Verbs = Noun.ReadingVerbs,
-            Columns = ["id", "campaignId", "step", "customerId", "address", "state", "sendTime", "code"],
+            Columns = ["id", "step", "address", "state", "sendTime", "code"],
             ExampleFilter = "state = unknown",
         };
 }

@@ -53,8 +53,19 @@ internal static class JobCounts
         writer.EndList();
     }
 
-    /// <summary>The whole in one line: `+12 ~40 =3 !5`, and words for what has no sign.</summary>
-    public static string InShort(JsonNode job)
+    /// <summary>The whole in one line: `+12 ~40 =3 !5`, and words for what has no sign; of an outreach, `12 to send, 3 left out`.</summary>
+    public static string InShort(JsonNode job) => IsOfPeople(job) ? InWords(job) : InSigns(job);
+
+    /// <summary>Whether what is counted are people who are written to, rather than records.</summary>
+    public static bool IsOfPeople(JsonNode job) => (string?)job["kind"] == "outreach";
+
+    private static string InWords(JsonNode job)
+    {
+        var toSend = Of(job, "created");
+        return Text($"{toSend:N0} to send, {Outcomes.Sum(outcome => Of(job, outcome)) - toSend:N0} left out");
+    }
+
+    private static string InSigns(JsonNode job)
     {
         var signs = Signs
             .Where(entry => entry.Outcome != "deleted" || Of(job, entry.Outcome) > 0)

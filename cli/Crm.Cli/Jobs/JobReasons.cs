@@ -32,14 +32,12 @@ internal static class JobReasons
             await error.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {(long)reason["rows"]!:N0} × {Text(reason["outcome"])}, {Text(reason["code"])}"
+                    $"  {(long)reason["rows"]!:N0} × {Outcome(reason, job)}{Text(reason["code"])}"
                 )
             );
             foreach (var sample in reason["samples"] as JsonArray ?? [])
             {
-                await error.WriteLineAsync(
-                    $"      line {sample!["line"]}{In(sample["field"])}: {Text(sample["detail"])}"
-                );
+                await error.WriteLineAsync($"      {Place(sample!, job)}: {Text(sample!["detail"])}");
             }
         }
 
@@ -90,6 +88,15 @@ internal static class JobReasons
 
         await error.WriteLineAsync($"All of them: crm jobs lines {id} --outcome {outcome}");
     }
+
+    private static string Outcome(JsonNode reason, JsonNode job) =>
+        JobCounts.IsOfPeople(job) ? "" : $"{Text(reason["outcome"])}, ";
+
+    /// <summary>A line of a file; an address, where people are written to.</summary>
+    private static string Place(JsonNode sample, JsonNode job) =>
+        JobCounts.IsOfPeople(job) && sample["field"] is { } address
+            ? Text(address)
+            : $"line {sample["line"]}{In(sample["field"])}";
 
     private static string In(JsonNode? field) => field is null ? "" : $" in {Text(field)}";
 

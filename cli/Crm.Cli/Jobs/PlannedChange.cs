@@ -86,7 +86,7 @@ internal sealed class PlannedChange
             var isDryRun = parsed.GetValue(_dryRun);
             if (!isDryRun)
             {
-                _confirmation.RefuseUnlessAnswered(session, parsed, "It would change many records.");
+                _confirmation.RefuseUnlessAnswered(session, parsed, "The plan has to be confirmed.");
             }
 
             planned = await PlanAsync(session, parsed, start(), isDryRun, cancellationToken);

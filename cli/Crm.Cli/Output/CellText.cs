@@ -20,6 +20,10 @@ internal static partial class CellText
     /// <summary>The same without control characters: data must not steer the terminal.</summary>
     public static string ForTerminal(JsonNode? value) => Printable(Of(value));
 
+    /// <summary>The same in the lines it has.</summary>
+    public static string InLines(JsonNode? value) =>
+        string.Join('\n', Of(value).TrimEnd().Split('\n').Select(Printable));
+
     /// <summary>The same for a glance: moments without what is smaller than a second.</summary>
     public static string ForPeople(JsonNode? value)
     {
@@ -30,7 +34,7 @@ internal static partial class CellText
     public static string Printable(string text) =>
         string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 
-    private static bool IsMoney(JsonObject value) =>
+    public static bool IsMoney(JsonObject value) =>
         value.Count == 2 && value.ContainsKey("amount") && value.ContainsKey("currency");
 
     [GeneratedRegex(@"^(?<date>\d{4}-\d\d-\d\d)T(?<time>\d\d:\d\d:\d\d)(\.\d+)?Z$", RegexOptions.ExplicitCapture)]

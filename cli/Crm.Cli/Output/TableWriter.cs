@@ -7,6 +7,9 @@ namespace Crm.Cli.Output;
 internal sealed class TableWriter(TextWriter output, OutputChoice choice, IReadOnlyList<string> columns, int width)
     : RecordWriter
 {
+    /// <summary>With the space around it, what a column needs to be of any use.</summary>
+    private const int LeastWidth = 8;
+
     private readonly List<JsonNode> _rows = [];
 
     private IReadOnlyList<string> Columns => choice.Fields ?? columns;
@@ -15,12 +18,11 @@ internal sealed class TableWriter(TextWriter output, OutputChoice choice, IReadO
     {
         var table = NewTable("field", "value");
         table.ShowHeaders = false;
-        IEnumerable<string> fields = choice.Fields ?? (record as JsonObject)?.Select(member => member.Key) ?? columns;
-        foreach (var field in fields)
+        foreach (var field in choice.Fields ?? (record as JsonObject)?.SelectMany(Paths) ?? columns)
         {
             table.AddRow(
                 new Text(field, new Style(decoration: Decoration.Dim)),
-                new Text(CellText.ForTerminal(FieldPath.Read(record, field)))
+                new Text(CellText.InLines(FieldPath.Read(record, field)))
             );
         }
 
@@ -36,15 +38,25 @@ internal sealed class TableWriter(TextWriter output, OutputChoice choice, IReadO
             return;
         }
 
+        var cells = _rows
+            .Select(row => Columns.Select(column => CellText.ForPeople(FieldPath.Read(row, column))).ToArray())
+            .ToList();
         var table = NewTable([.. Columns]);
         table.ShowHeaders = choice.HasHeader;
-        foreach (var row in _rows)
+        KeepWhole(table, cells);
+        foreach (var row in cells)
         {
-            table.AddRow(Columns.Select(column => new Text(CellText.ForPeople(FieldPath.Read(row, column)))));
+            table.AddRow(row.Select(cell => new Text(cell)));
         }
 
         Print(table);
     }
+
+    /// <summary>An object that is no value of its own is shown by its members.</summary>
+    private static IEnumerable<string> Paths(KeyValuePair<string, JsonNode?> member) =>
+        member.Value is JsonObject { Count: > 0 } holder && !CellText.IsMoney(holder)
+            ? holder.Select(inner => $"{member.Key}.{inner.Key}")
+            : [member.Key];
 
     private static Table NewTable(params string[] headers)
     {
@@ -54,8 +66,6 @@ internal sealed class TableWriter(TextWriter output, OutputChoice choice, IReadO
             table.AddColumn(
                 new TableColumn(new Text(header, new Style(decoration: Decoration.Bold)))
                 {
-                    // Broken over two lines, an id cannot be copied.
-                    NoWrap = header is "id" or "number" || header.EndsWith("Id", StringComparison.Ordinal),
                     Padding = new Padding(0, 0, 1, 0),
                 }
             );
@@ -63,6 +73,24 @@ internal sealed class TableWriter(TextWriter output, OutputChoice choice, IReadO
 
         return table;
     }
+
+    /// <summary>Broken over two lines, an id cannot be copied; so ids stay whole, the first before others, while the rest has some room.</summary>
+    private void KeepWhole(Table table, List<string[]> cells)
+    {
+        var room = width - (Columns.Count * LeastWidth);
+        for (var column = 0; column < Columns.Count; column++)
+        {
+            var whole = cells.Max(row => row[column].Length) - LeastWidth;
+            if (IsId(Columns[column]) && whole <= room)
+            {
+                table.Columns[column].NoWrap = true;
+                room -= Math.Max(whole, 0);
+            }
+        }
+    }
+
+    private static bool IsId(string column) =>
+        column is "id" or "number" || column.EndsWith("Id", StringComparison.Ordinal);
 
     private void Print(Table table) => SpectreConsole.Open(output, choice.HasColor, width).Write(table);
 }

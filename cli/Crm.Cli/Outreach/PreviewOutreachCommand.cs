@@ -17,6 +17,9 @@ internal sealed class PreviewOutreachCommand : RecordCommand
     private const int UsualSamples = 3;
     private const int MostSamples = 20;
 
+    /// <summary>What people look at, a message below the other.</summary>
+    private static readonly string[] Shown = ["address", "step", "language", "subject", "text", "missing"];
+
     private readonly Argument<string> _campaign = IdArgument.For(CampaignNoun.Noun);
 
     private readonly Option<int> _samples = new("--samples")
@@ -46,7 +49,7 @@ internal sealed class PreviewOutreachCommand : RecordCommand
         });
         Runs(
             scope,
-            ["address", "step", "language", "subject", "text", "missing"],
+            Shown,
             () => ["customerId", "address", "step", "language", "subject", "text", "html", "missing"],
             RunAsync
         );
@@ -69,7 +72,16 @@ internal sealed class PreviewOutreachCommand : RecordCommand
         await foreach (var message in SamplesAsync(id, job, parsed, session, cancellationToken))
         {
             isWhole &= message["missing"]!.AsArray().Count == 0;
-            writer.WriteItem(message);
+            if (session.Output is { Format: OutputFormat.Table, Fields: null })
+            {
+                writer.WriteSingle(
+                    FieldPath.Project(message, [.. Shown.Where(field => CellText.Of(message[field]).Length > 0)])
+                );
+            }
+            else
+            {
+                writer.WriteItem(message);
+            }
         }
 
         writer.EndList();
@@ -77,7 +89,11 @@ internal sealed class PreviewOutreachCommand : RecordCommand
         var error = session.Shell.Error;
         await error.WriteLineAsync($"Planned: {JobCounts.InShort(job)}. Nothing has been sent.");
         await JobReasons.TellPlanAsync(job, error);
-        await error.WriteLineAsync($"Send it: {JobPlan.ApplyCommand(job)}");
+        if (JobCounts.Of(job, "created") > 0)
+        {
+            await error.WriteLineAsync($"Send it: {JobPlan.ApplyCommand(job)}");
+        }
+
         return isWhole ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 

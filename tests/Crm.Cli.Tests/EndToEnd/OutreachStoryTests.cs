@@ -44,7 +44,11 @@ public sealed class OutreachStoryTests(OutreachStoryTests.ClockFixture fixture)
             "Dear Wang, where shall we send your prize?",
             (string?)Assert.Single(JsonNode.Parse(preview.Out)!.AsArray())!["text"]
         );
-        Assert.Contains("+1", preview.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Planned: 1 to send, 0 left out. Nothing has been sent.\nSend it: crm outreach send --plan ",
+            preview.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal((1, 0), (first, second));
     }
 
@@ -77,8 +81,19 @@ public sealed class OutreachStoryTests(OutreachStoryTests.ClockFixture fixture)
             new JsonObject { ["templateId"] = await TemplateAsync("A third off, {{customer.name}}") }
         );
 
+        var preview = await _terminal.RunAsync("outreach", "preview", campaign, "--samples", "0");
         var sent = await SendAsync(campaign);
 
+        Assert.StartsWith(
+            """
+            Planned: 2 to send, 1 left out. Nothing has been sent.
+              1 × noConsent
+                  silent@shop.example: step 1
+
+            """,
+            preview.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, sent);
         Assert.Equal("just@shop.example, young@shop.example", await AddressesAsync(campaign));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Crm.Cli.Output;
 using CsvHelper.Configuration;
 using FsCheck;
@@ -115,6 +116,43 @@ public sealed class OutputTests : IDisposable
 
             """,
             string.Join('\n', outcome.Out.Split('\n').Select(line => line.TrimEnd()))
+        );
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(100)]
+    public async Task Ids_that_do_not_fit_beside_each_other_take_nothing_from_the_rest(int width)
+    {
+        using var terminal = new Terminal { IsTerminal = true, Width = width };
+        var id = Guid.Empty.ToString();
+        terminal.Service.Answers(
+            $$"""{"items":[{"id":"{{id}}","customerId":"{{id}}","ownerId":"{{id}}","state":"open"}]}"""
+        );
+
+        var outcome = await terminal.RunAsync("cases", "list", "--columns", "id,customerId,ownerId,state");
+
+        Assert.Contains($" {id} ", outcome.Out);
+        Assert.Contains(" open ", outcome.Out);
+        Assert.DoesNotContain("…", outcome.Out);
+    }
+
+    [Fact]
+    public async Task One_record_shows_the_members_of_what_it_holds_by_their_paths()
+    {
+        using var terminal = new Terminal { IsTerminal = true };
+        terminal.Service.Answers(
+            """{"number":"C-1","balance":{"amount":"12.50","currency":"EUR"},"attributes":{"sector":"retail","sizes":[1,2]}}"""
+        );
+
+        var outcome = await terminal.RunAsync("customers", "get", "C-1");
+
+        Assert.Equal(
+            ["number C-1", "balance 12.50 EUR", "attributes.sector retail", "attributes.sizes 1, 2"],
+            outcome
+                .Out.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(line => Regex.Replace(line, " {2,}", " "))
         );
     }
 
