@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts the service on SQLite, loads a sample CRM export with the command line and prints a report.
+# Starts the service on SQLite, loads a sample CRM export with the command line, prints a report and previews an outreach.
 # Everything it makes lies in crm-data/demo, which it makes anew each time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,6 +15,9 @@ step() {
   printf '\n$ %s\n' "$1"
   eval "$1"
 }
+
+# The id in the answer that was kept under this name.
+id_in() { grep -oE '[0-9a-f-]{36}' "$folder/$1"; }
 
 crm() { "$PWD/artifacts/bin/Crm.Cli/release/crm" "$@"; }
 
@@ -33,7 +36,8 @@ dotnet build cli/Crm.Cli --configuration Release --nologo --verbosity quiet -clp
 say 'Starting the service on SQLite'
 rm -rf "$folder"
 mkdir -p "$folder"
-artifacts/bin/Crm.Api/release/Crm.Api --urls http://127.0.0.1:0 --Crm:Database:Folder "$folder" >"$folder/service.log" 2>&1 &
+artifacts/bin/Crm.Api/release/Crm.Api --urls http://127.0.0.1:0 --Crm:Database:Folder "$folder" \
+  --Crm:Outreach:PublicUrl https://crm.example.com >"$folder/service.log" 2>&1 &
 service=$!
 for _ in $(seq 300); do
   url=$(sed -n 's/.*Now listening on: //p' "$folder/service.log")
@@ -80,6 +84,25 @@ say 'What came of it'
 step "crm report pipeline"
 step "crm report pipeline --by team"
 
+say 'An outreach to the large technology accounts, only looked at: one has said no, one has no mail address; nothing is sent'
+step "crm import customers - --map $data/mails.map.json <<'END'
+account,email
+Bluth Company,office@bluth.example
+Hottechi,office@hottechi.example
+Konex,office@konex.example
+Rangreen,office@rangreen.example
+END"
+step "crm suppressions create --channel email --address office@konex.example --purpose offers --reason unsubscribed --json address,reason"
+step "crm templates create --name 'Price list' --channel email --language en --subject 'For you, {{customer.name}}' --text - --json id <<'END' | tee $folder/template
+Dear team of {{customer.name}},
+
+one price for all your {{number customer.attributes.employees}} colleagues: ask us for it.
+END"
+step "crm campaigns create --name 'Price list' --channel email --purpose offers --consent optOut --set sender.address=sales@example.com \\
+    --set 'audience.filter=attributes.sector = technology AND attributes.employees > 3000' \\
+    --set 'steps:=[{\"templateId\":\"$(id_in template)\"}]' --json id | tee $folder/campaign"
+step "crm outreach preview $(id_in campaign) --samples 1"
+
 say 'To go on'
 cat <<END
 Start the service on this data again, in one terminal:
@@ -93,6 +116,7 @@ and in another:
   crm customers list --filter 'attributes.sector = "technology"' --limit 10
   crm opportunities list --filter 'stage = "engaging"' --limit 10
   crm report pipeline --by owner
+  crm outreach send $(id_in campaign)     # into $folder/outbox, as no mail server is configured
   crm seed --customers 100
   crm --help
 
