@@ -92,10 +92,10 @@ internal static class JobReasons
     private static string Outcome(JsonNode reason, JsonNode job) =>
         JobCounts.IsOfPeople(job) ? "" : $"{Text(reason["outcome"])}, ";
 
-    /// <summary>A line of a file; an address, where people are written to.</summary>
+    /// <summary>A line of a file; where people are written to, an address, or the customer who has none.</summary>
     private static string Place(JsonNode sample, JsonNode job) =>
-        JobCounts.IsOfPeople(job) && sample["field"] is { } address
-            ? Text(address)
+        JobCounts.IsOfPeople(job)
+            ? Text(sample["field"] ?? sample["id"])
             : $"line {sample["line"]}{In(sample["field"])}";
 
     private static string In(JsonNode? field) => field is null ? "" : $" in {Text(field)}";
