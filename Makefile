@@ -18,7 +18,7 @@ test: build lint ## run every test, on SQLite and on a PostgreSQL of its own; li
 torture: sdk ## long fault runs; SUITE=writers picks one, ARGS=--short makes it a short one
 	@dotnet run --project tests/Crm.Torture --configuration Release -- $(SUITE) $(ARGS)
 
-demo: sdk ## start the service, load a sample CRM export and print a report
+demo: sdk ## start the service, load a sample CRM export, print a report, preview an outreach
 	@tests/demo.sh
 
 run: sdk ## start the service at http://127.0.0.1:5080

@@ -107,7 +107,8 @@ say 'To go on'
 cat <<END
 Start the service on this data again, in one terminal:
 
-  artifacts/bin/Crm.Api/release/Crm.Api --urls http://127.0.0.1:5080 --Crm:Database:Folder $folder
+  artifacts/bin/Crm.Api/release/Crm.Api --urls http://127.0.0.1:5080 --Crm:Database:Folder $folder \\
+    --Crm:Outreach:PublicUrl http://127.0.0.1:5080
 
 and in another:
 
@@ -116,7 +117,7 @@ and in another:
   crm customers list --filter 'attributes.sector = "technology"' --limit 10
   crm opportunities list --filter 'stage = "engaging"' --limit 10
   crm report pipeline --by owner
-  crm outreach send $(id_in campaign)     # into $folder/outbox, as no mail server is configured
+  crm outreach send $(id_in campaign)   # into $folder/outbox
   crm seed --customers 100
   crm --help
 
