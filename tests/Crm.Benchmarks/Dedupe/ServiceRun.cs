@@ -23,9 +23,8 @@ internal static class ServiceRun
         await service.StartAsync();
         await service.Admin.GetJsonAsync("/v1/customers?pageSize=1");
         var keys = await StoredKeys.MadeAsync(databaseFile, customers);
-        var start = Stopwatch.GetTimestamp();
-        await service.Admin.DedupeAsync(new { });
-        var taken = Stopwatch.GetElapsedTime(start);
+        var first = await RunAsync(service);
+        var second = await RunAsync(service);
         var peak = service.Process.PeakResidentBytes();
         var incoming = await IncomingRun.MeasureAsync(
             service.Admin,
@@ -34,13 +33,22 @@ internal static class ServiceRun
         );
         service.Kill();
         return new ServiceFigures(
-            taken.TotalSeconds,
+            first,
+            second,
             peak,
             truth.Judge(Clusters(databaseFile, "cluster")),
             truth.Judge(Clusters(databaseFile, "auto_cluster")),
             keys,
             incoming
         );
+    }
+
+    /// <returns>Seconds.</returns>
+    private static async Task<double> RunAsync(ServiceProcess service)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await service.Admin.DedupeAsync(new { });
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     /// <summary>The customer as the database has it. Employers and tax ids, which it keeps elsewhere, are left out.</summary>
@@ -123,6 +131,7 @@ internal static class ServiceRun
 /// <summary>What one run took and found.</summary>
 internal sealed record ServiceFigures(
     double Seconds,
+    double SecondRun,
     long PeakBytes,
     Accuracy Clusters,
     Accuracy Merged,

@@ -43,24 +43,35 @@ internal sealed class OutreachPlanner(
             .Db.Set<Message>()
             .AnyAsync(message => message.CampaignId == campaign.Id, cancellationToken);
         var writing = Task.CompletedTask;
-        await foreach (var page in new AudienceReader(work, audience, hasPast).PagesAsync(cancellationToken))
+        try
         {
-            string[] keys = [.. page.Select(recipient => recipient.AddressKey).OfType<string>()];
-            var book = await AddressBook.OfAsync(campaign, keys, hashes, work, cancellationToken);
-            var taken = hasPast ? await TakenAsync(campaign, keys, work, cancellationToken) : [];
-            var lines = page.SelectMany(recipient => planned.Of(recipient, book, taken)).ToList();
-            // While one page is written down, the next is read.
+            await foreach (var page in new AudienceReader(work, audience, hasPast).PagesAsync(cancellationToken))
+            {
+                string[] keys = [.. page.Select(recipient => recipient.AddressKey).OfType<string>()];
+                var book = await AddressBook.OfAsync(campaign, keys, hashes, work, cancellationToken);
+                var taken = hasPast ? await TakenAsync(campaign, keys, work, cancellationToken) : [];
+                // While one page is decided and written down, the next is read.
+                await writing;
+                writing = Task.Run(
+                    () => WriteAsync(run, page.SelectMany(to => planned.Of(to, book, taken)), cancellationToken),
+                    cancellationToken
+                );
+            }
+
             await writing;
-            writing = Task.Run(() => WriteAsync(run, lines, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            // Whatever went wrong, nobody writes any more when the job is given back.
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await writing;
         await run.SealPlanAsync(cancellationToken);
     }
 
     private static async Task WriteAsync(
         JobRun run,
-        IReadOnlyList<LedgerLine> lines,
+        IEnumerable<LedgerLine> lines,
         CancellationToken cancellationToken
     )
     {
