@@ -6,7 +6,7 @@ namespace Crm.Api.Duplicates;
 internal static class Candidates
 {
     /// <summary>So many are compared; behind them come those that share nothing but what hundreds have.</summary>
-    private const int Most = 100;
+    private const int Most = 50;
 
     /// <summary>For each list of keys, who may be meant.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<Guid>>> OfAsync(

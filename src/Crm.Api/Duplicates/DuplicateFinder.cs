@@ -20,13 +20,6 @@ internal sealed class DuplicateFinder(DuplicateModels models)
     )
     {
         var search = await DuplicateSearch.OpenAsync([customer], models, work, cancellationToken);
-        var found = search.Find(0, threshold);
-        if (found.Count == 0)
-        {
-            return [];
-        }
-
-        var customers = await DedupeMapping.CustomersAsync(work, found.Select(one => one.Id), cancellationToken);
-        return [.. found.Select(one => one.ToResponse(customers[one.Id]))];
+        return [.. search.Find(0, threshold).Select(one => one.ToResponse(search.Named.GetValueOrDefault(one.Id)))];
     }
 }

@@ -1,10 +1,8 @@
 using Crm.Api.Customers;
 using Crm.Api.Data;
-using Crm.Api.Data.Bulk;
 using Crm.Api.DedupeDecisions;
 using Crm.Api.DedupeRuns;
 using Crm.Dedupe;
-using Microsoft.EntityFrameworkCore;
 using Fields = Crm.Api.DedupeRuns.CustomerFields;
 
 namespace Crm.Api.Duplicates;
@@ -36,6 +34,9 @@ internal sealed class DuplicateSearch
         _matchers = matchers;
     }
 
+    /// <summary>The stored customers that were compared.</summary>
+    public required IReadOnlyDictionary<Guid, Candidate> Named { get; init; }
+
     /// <param name="asked">Stored customers or such that are not stored yet.</param>
     /// <param name="models">What is known of customers.</param>
     /// <param name="work">The unit of work.</param>
@@ -54,8 +55,8 @@ internal sealed class DuplicateSearch
         var ids = asked
             .Select((customer, index) => found[index].Union(decided.SameAs(customer.Row.Id)).ToList())
             .ToList();
-        List<ReadCustomer> records = [.. asked];
-        records.AddRange(await ReadAsync(ids.SelectMany(some => some).Union(stored), work, cancellationToken));
+        var read = await CandidateReader.ReadAsync(work, ids.SelectMany(some => some).Union(stored), cancellationToken);
+        List<ReadCustomer> records = [.. asked, .. read.Select(candidate => candidate.Customer)];
         var places = records
             .Index()
             .Skip(asked.Count)
@@ -78,7 +79,10 @@ internal sealed class DuplicateSearch
                     ]
         );
         var matchers = await MatchersAsync(records, models, work, cancellationToken);
-        return new DuplicateSearch(asked, keys, records, [.. candidates], decided, matchers);
+        return new DuplicateSearch(asked, keys, records, [.. candidates], decided, matchers)
+        {
+            Named = read.ToDictionary(candidate => candidate.Customer.Row.Id),
+        };
     }
 
     /// <summary>The keys of one of the customers.</summary>
@@ -141,25 +145,6 @@ internal sealed class DuplicateSearch
                 match.Explanation,
                 IsIncoming: true
             ));
-    }
-
-    private static async Task<List<ReadCustomer>> ReadAsync(
-        IEnumerable<Guid> ids,
-        Work work,
-        CancellationToken cancellationToken
-    )
-    {
-        List<ReadCustomer> read = [];
-        foreach (var wanted in ids.Distinct().Chunk(AlongIds.Few - 1))
-        {
-            var customers = work.Query<Customer>().Where(customer => EF.Parameter(wanted).Contains(customer.Id));
-            await foreach (var page in CustomerReader.PagesAsync(work, customers, cancellationToken))
-            {
-                read.AddRange(page);
-            }
-        }
-
-        return read;
     }
 
     private static async Task<Dictionary<CustomerKind, (FittedModel, SetMatcher)>> MatchersAsync(

@@ -15,12 +15,13 @@ internal sealed record FoundDuplicate(Guid Id, Explanation Explanation, bool IsD
 {
     private const int Digits = 3;
 
-    public PossibleDuplicate ToResponse(DedupeCustomer customer) =>
+    /// <param name="candidate">The stored customer; null for one that is only coming in.</param>
+    public PossibleDuplicate ToResponse(Candidate? candidate) =>
         new()
         {
             Id = Id,
-            Number = customer.Number ?? "",
-            Name = customer.Name ?? "",
+            Number = candidate?.Number ?? "",
+            Name = candidate?.Name ?? "",
             Score = PairReasons.Probability(Explanation.MatchWeight),
             MatchWeight = PairReasons.Rounded(Explanation.MatchWeight),
             Reasons =

@@ -43,14 +43,7 @@ internal sealed class IncomingCustomers(DuplicateModels models) : IncomingRecord
             }
         }
 
-        var stored = found.OfType<FoundDuplicate>().Where(match => !match.IsIncoming).Select(match => match.Id);
-        var shown = await DedupeMapping.CustomersAsync(work, stored, cancellationToken);
-        return
-        [
-            .. found.Select(match =>
-                match?.ToResponse(shown.GetValueOrDefault(match.Id) ?? new DedupeCustomer { Id = match.Id })
-            ),
-        ];
+        return [.. found.Select(match => match?.ToResponse(search.Named.GetValueOrDefault(match.Id)))];
     }
 
     private List<ReadCustomer> Earlier(IReadOnlyList<long> keys) =>

@@ -85,7 +85,7 @@ public sealed class CustomerKeyStorageTests
         );
 
         var items = found["items"]!.AsArray();
-        Assert.InRange(items.Count, 1, 100);
+        Assert.InRange(items.Count, 1, 50);
         Assert.True((double)items[0]!["matchWeight"]! > (double)items[^1]!["matchWeight"]! || items.Count == 1);
         var best = await server.Admin.GetJsonAsync($"/v1/customers/{items[0]!.Text("id")}");
         Assert.Equal("+49302000555", best["contactPoints"]![0]!.Text("normalized"));

@@ -69,11 +69,7 @@ internal sealed class OutreachPlanner(
         await run.SealPlanAsync(cancellationToken);
     }
 
-    private static async Task WriteAsync(
-        JobRun run,
-        IEnumerable<LedgerLine> lines,
-        CancellationToken cancellationToken
-    )
+    private static async Task WriteAsync(JobRun run, IEnumerable<LedgerLine> lines, CancellationToken cancellationToken)
     {
         foreach (var chunk in lines.Chunk(LinesAtOnce))
         {

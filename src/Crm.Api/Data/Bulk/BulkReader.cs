@@ -29,15 +29,22 @@ internal static class BulkReader
     }
 
     /// <summary>Gives records that were read without them their parts, in the snapshot or transaction the work has begun.</summary>
+    /// <param name="work">The unit of work.</param>
+    /// <param name="records">The records.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="only">The names of the lists to read; all when null.</param>
     public static async Task LoadPartsAsync<TEntity>(
         Work work,
         IReadOnlyCollection<TEntity> records,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string[]? only = null
     )
         where TEntity : Record
     {
         var byId = records.ToDictionary(record => record.Id);
-        foreach (var list in RecordShape<TEntity>.Of(work.Db).PartLists)
+        foreach (
+            var list in RecordShape<TEntity>.Of(work.Db).PartLists.Where(list => only?.Contains(list.Name) ?? true)
+        )
         {
             await list.ReadAsync(work.Rows, byId, cancellationToken);
         }
