@@ -6,7 +6,7 @@ namespace Crm.Faults.Tests;
 /// <summary>A run outlives the process that does it: it begins again, and nothing of the first attempt is left.</summary>
 public sealed class KilledDedupeRunTests
 {
-    private const int Kills = 3;
+    private const int Kills = 2;
 
     [Theory, OnSqlite, OnPostgres]
     public async Task A_killed_run_begins_again_and_finds_the_same(Engine engine)

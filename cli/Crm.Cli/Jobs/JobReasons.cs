@@ -50,6 +50,11 @@ internal static class JobReasons
         {
             await error.WriteLineAsync($"Row by row: crm jobs lines {job["id"]} --phase plan");
         }
+
+        foreach (var warning in job["findings"]?["warnings"] as JsonArray ?? [])
+        {
+            await error.WriteLineAsync($"Warning: {Text(warning)}");
+        }
     }
 
     private static async Task TellAsync(string id, string outcome, Session session, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ internal sealed class JobResponse : RecordResponse
     [Required]
     public required JsonObject Options { get; init; }
 
-    /// <summary>What was seen in the file, such as its encoding.</summary>
+    /// <summary>What was found out on the way, such as the encoding of a file; <c>warnings</c> are for people.</summary>
     public JsonObject? Findings { get; init; }
 
     /// <summary>How far it is.</summary>

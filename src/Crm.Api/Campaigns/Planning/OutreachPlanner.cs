@@ -1,9 +1,12 @@
+using System.Text.Json.Nodes;
 using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Http.Lists;
 using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
 using Crm.Api.Kernel;
+using Crm.Api.Outreach;
+using Crm.Api.Outreach.Unsubscribe;
 using Crm.Api.Suppressions;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,10 +20,13 @@ internal sealed class OutreachPlanner(
     IServiceScopeFactory scopes,
     CustomerResource customers,
     AddressHashes hashes,
+    UnsubscribeLinks links,
     ListSettings settings
 )
 {
     private const int LinesAtOnce = 5000;
+    private const string NoWayOut =
+        "These mails have no link by which to unsubscribe: set Crm:Outreach:PublicUrl to where the world reaches this service.";
 
     public async Task PlanAsync(JobRun run, Campaign campaign, CancellationToken cancellationToken)
     {
@@ -28,6 +34,7 @@ internal sealed class OutreachPlanner(
             (work, token) => new JobLedger(work.Db).RemoveAsync(run.Job.Id, LedgerKind.Plan, token),
             cancellationToken
         );
+        await WarnAsync(run, campaign, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(run.Caller);
         await using var snapshot = await work.BeginSnapshotAsync(cancellationToken);
@@ -67,6 +74,19 @@ internal sealed class OutreachPlanner(
         }
 
         await run.SealPlanAsync(cancellationToken);
+    }
+
+    /// <summary>Says what is allowed and hardly meant.</summary>
+    private async Task WarnAsync(JobRun run, Campaign campaign, CancellationToken cancellationToken)
+    {
+        if (
+            campaign is { Lane: CampaignLane.Bulk, Channel: OutreachChannel.Email }
+            && links.Example is { Url: null, Mailbox: null }
+        )
+        {
+            var findings = new JsonObject { ["warnings"] = new JsonArray(NoWayOut) };
+            await run.DescribeAsync(rowsTotal: null, findings, cancellationToken);
+        }
     }
 
     private static async Task WriteAsync(JobRun run, IEnumerable<LedgerLine> lines, CancellationToken cancellationToken)

@@ -31,8 +31,25 @@ public sealed partial class LinkInMailTests
         var plannedAfter = await server.Admin.PlanCampaignAsync(campaign);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (looked.StatusCode, clicked.StatusCode));
+        Assert.Null(plannedBefore["findings"]);
         Assert.Equal(("created 1", ""), (plannedBefore.CountsText(), plannedBefore.ReasonsText()));
         Assert.Equal(("unchanged 1", "unsubscribed 1"), (plannedAfter.CountsText(), plannedAfter.ReasonsText()));
+    }
+
+    [Fact]
+    public async Task A_plan_warns_of_mails_without_a_way_out()
+    {
+        await using var server = await CrmServer.StartAsync(Engine.Sqlite);
+        await MailedAsync(server.Admin);
+        var template = await server.Admin.TemplateAsync("Hello!", "email");
+
+        var planned = await server.Admin.PlanCampaignAsync(await CampaignAsync(server.Admin, "no way out", template));
+
+        Assert.Contains(
+            "Crm:Outreach:PublicUrl",
+            (string)planned["findings"]!["warnings"]![0]!,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
