@@ -105,7 +105,11 @@ internal static class ServiceRun
         connection.Open();
         using var statement = new Statement(
             connection,
-            $"SELECT {column}, customer_id FROM dedupe_members WHERE {column} IS NOT NULL ORDER BY {column}"
+            $"""
+            SELECT {column}, customer_id FROM dedupe_members
+            WHERE {column} IS NOT NULL AND run_id = (SELECT MAX(run_id) FROM dedupe_members)
+            ORDER BY {column}
+            """
         );
         using var rows = statement.Read();
         var clusters = new List<List<int>>();

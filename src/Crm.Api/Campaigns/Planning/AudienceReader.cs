@@ -37,31 +37,11 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience, 
 
     private async Task<List<Recipient>> ReadAsync(Guid after, CancellationToken cancellationToken)
     {
-        var rows = audience
+        var customers = audience
             .Customers.Where(customer => customer.Id > after)
             .OrderBy(customer => customer.Id)
-            .Take(PageSize)
-            .Select(customer => new
-            {
-                customer.Id,
-                customer.Version,
-                customer.TimeZone,
-                customer.BirthDate,
-            });
-        var page = new List<Recipient>();
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            page.Add(
-                new Recipient
-                {
-                    CustomerId = row.Id,
-                    Version = row.Version,
-                    TimeZone = row.TimeZone,
-                    BirthDate = row.BirthDate,
-                }
-            );
-        }
-
+            .Take(PageSize);
+        var page = await Recipients(customers).ToListAsync(cancellationToken);
         if (page.Count > 0)
         {
             var along = new AlongIds(page.ConvertAll(recipient => recipient.CustomerId));
@@ -76,6 +56,18 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience, 
 
         return page;
     }
+
+    /// <summary>Of millions it is felt what is not asked for.</summary>
+    private IQueryable<Recipient> Recipients(IQueryable<Customer> customers) =>
+        Campaign.QuietFrom is null && !Campaign.Steps.Exists(step => step.AnchorField == CustomerDates.BirthDate)
+            ? customers.Select(customer => new Recipient { CustomerId = customer.Id, Version = customer.Version })
+            : customers.Select(customer => new Recipient
+            {
+                CustomerId = customer.Id,
+                Version = customer.Version,
+                TimeZone = customer.TimeZone,
+                BirthDate = customer.BirthDate,
+            });
 
     private Task AddPlacesAsync(List<Recipient> page, AlongIds along, CancellationToken cancellationToken) =>
         Campaign.Channel == OutreachChannel.Letter

@@ -7,9 +7,11 @@ internal sealed class Recipient
 
     public required long Version { get; init; }
 
-    public required string? TimeZone { get; init; }
+    /// <summary>Read only for a campaign that keeps quiet at times.</summary>
+    public string? TimeZone { get; init; }
 
-    public required DateOnly? BirthDate { get; init; }
+    /// <summary>Read only for a campaign with a step that is due by it.</summary>
+    public DateOnly? BirthDate { get; init; }
 
     /// <summary>Where messages go: the best address of the channel in its identity form; null when there is none, or none that works.</summary>
     public string? AddressKey { get; set; }
