@@ -87,7 +87,8 @@ internal sealed class ConsentResource(IOptions<InstallationOptions> installation
         );
         entity.Purpose = form.Purpose!;
         entity.State = form.State!.Value;
-        entity.Time = form.Time ?? await NowAsync(entity, work, cancellationToken);
+        var state = await StateAsync(entity.Channel, entity.AddressKey, entity.Purpose, work, cancellationToken);
+        entity.Time = form.Time ?? ConsentState.After(state, work.Now);
         if (entity.Time - work.Now > Ahead)
         {
             throw RuleBroken.Invalid("consent-time-ahead", "Nobody can say yes or no in the future.", "/time");
@@ -96,18 +97,24 @@ internal sealed class ConsentResource(IOptions<InstallationOptions> installation
         entity.Source = form.Source;
         entity.Evidence = form.Evidence;
         entity.CustomerId = form.CustomerId;
-        await FoldAsync(entity, work, cancellationToken);
+        Fold(entity, state, work);
     }
 
     public override Task CheckDeleteAsync(ConsentEvent entity, Work work, CancellationToken cancellationToken) =>
         throw OnlyAdded();
 
+    /// <summary>What holds for an address and a purpose; null when nothing was said.</summary>
+    public static async Task<ConsentState?> StateAsync(
+        OutreachChannel channel,
+        string addressKey,
+        string purpose,
+        Work work,
+        CancellationToken cancellationToken
+    ) => await work.Db.Set<ConsentState>().FindAsync([addressKey, purpose, channel], cancellationToken);
+
     /// <summary>Takes a word into what holds, in the same transaction.</summary>
-    public static async Task FoldAsync(ConsentEvent word, Work work, CancellationToken cancellationToken)
+    public static void Fold(ConsentEvent word, ConsentState? state, Work work)
     {
-        var state = await work
-            .Db.Set<ConsentState>()
-            .FindAsync([word.AddressKey, word.Purpose, word.Channel], cancellationToken);
         if (state is null)
         {
             work.Db.Add(ConsentState.Of(word));
@@ -116,19 +123,6 @@ internal sealed class ConsentResource(IOptions<InstallationOptions> installation
         {
             state.Fold(word);
         }
-    }
-
-    /// <summary>What is said now is said after all that is known, which may have come from a clock ahead of ours.</summary>
-    private static async Task<DateTimeOffset> NowAsync(
-        ConsentEvent word,
-        Work work,
-        CancellationToken cancellationToken
-    )
-    {
-        var state = await work
-            .Db.Set<ConsentState>()
-            .FindAsync([word.AddressKey, word.Purpose, word.Channel], cancellationToken);
-        return state is null || state.State == word.State ? work.Now : state.After(work.Now);
     }
 
     private static RuleBroken OnlyAdded() =>

@@ -32,8 +32,9 @@ internal sealed class ConsentState
             EventId = first.Id,
         };
 
-    /// <summary>The moment of a word said now: not before the one it answers, which may have come from a clock ahead of ours.</summary>
-    public DateTimeOffset After(DateTimeOffset now) => now.OrLater(Since.AddMicroseconds(1));
+    /// <summary>The moment of a word said now: after the one that holds, which may have come from a clock ahead of ours.</summary>
+    public static DateTimeOffset After(ConsentState? state, DateTimeOffset now) =>
+        state is null ? now : now.OrLater(state.Since.AddMicroseconds(1));
 
     /// <summary>
     /// Takes in one more word. In whichever order words arrive, the same holds in the end: the one said last, and of two said at one

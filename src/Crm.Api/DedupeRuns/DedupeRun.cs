@@ -41,7 +41,7 @@ internal sealed class DedupeRun(RunReader reader, DedupeRows rows) : IJobKind
             );
         }
 
-        await run.BeginAgainAsync((_, _) => Task.CompletedTask, cancellationToken);
+        await run.BeginAgainAsync(cancellationToken);
     }
 
     private static async Task WriteMembersAsync(

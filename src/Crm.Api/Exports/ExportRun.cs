@@ -28,7 +28,7 @@ internal sealed class ExportRun(
 
     public async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
-        await run.BeginAgainAsync((_, _) => Task.CompletedTask, cancellationToken);
+        await run.BeginAgainAsync(cancellationToken);
         await using var file = Spool.Open();
         var rows = await WriteAsync(run, file, cancellationToken);
         file.Position = 0;

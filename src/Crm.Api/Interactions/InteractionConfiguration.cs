@@ -9,12 +9,16 @@ namespace Crm.Api.Interactions;
 /// <summary>How interactions are stored.</summary>
 internal sealed class InteractionConfiguration : IEntityTypeConfiguration<Interaction>
 {
+    public const int ContactLength = 320;
+    public const int SubjectLength = 300;
+    public const int BodyLength = 20_000;
+
     public void Configure(EntityTypeBuilder<Interaction> builder)
     {
         builder.ToTable("interactions");
-        builder.Property(interaction => interaction.ContactPoint).HasMaxLength(320);
-        builder.Property(interaction => interaction.Subject).HasMaxLength(300);
-        builder.Property(interaction => interaction.Body).HasMaxLength(20_000);
+        builder.Property(interaction => interaction.ContactPoint).HasMaxLength(ContactLength);
+        builder.Property(interaction => interaction.Subject).HasMaxLength(SubjectLength);
+        builder.Property(interaction => interaction.Body).HasMaxLength(BodyLength);
         builder.Property(interaction => interaction.Outcome).HasMaxLength(60);
         builder.References<Customer>(nameof(Interaction.CustomerId));
         builder.References<User>(nameof(Interaction.UserId));

@@ -24,16 +24,16 @@ internal sealed class InteractionForm
     public InteractionDirection? Direction { get; init; }
 
     /// <summary>The address or number that was used.</summary>
-    [StringLength(320)]
+    [StringLength(InteractionConfiguration.ContactLength)]
     [Example("+1 212 555 0100")]
     public string? ContactPoint { get; init; }
 
-    [StringLength(300)]
+    [StringLength(InteractionConfiguration.SubjectLength)]
     [Example("Asked for a delivery date")]
     public string? Subject { get; init; }
 
     /// <summary>What was said or written, as plain text.</summary>
-    [StringLength(20_000)]
+    [StringLength(InteractionConfiguration.BodyLength)]
     public string? Body { get; init; }
 
     /// <summary>Now unless given; five minutes ahead at most, since clocks differ.</summary>

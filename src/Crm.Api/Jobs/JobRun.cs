@@ -84,6 +84,10 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job) : IAsyncDispo
         }
     }
 
+    /// <summary>Takes back what an earlier taking counted, for a phase that begins anew.</summary>
+    public Task BeginAgainAsync(CancellationToken cancellationToken) =>
+        BeginAgainAsync((_, _) => Task.CompletedTask, cancellationToken);
+
     /// <summary>Takes back what an earlier taking counted, and with it what that one wrote, for a phase that begins anew.</summary>
     public Task BeginAgainAsync(Func<Work, CancellationToken, Task> remove, CancellationToken cancellationToken) =>
         ChunkAsync(

@@ -44,9 +44,7 @@ internal sealed class RecipientWord(ReachedAddress reached, Work work, Suppressi
         CancellationToken cancellationToken
     )
     {
-        var state = await work
-            .Db.Set<ConsentState>()
-            .FindAsync([reached.Key, purpose, reached.Channel], cancellationToken);
+        var state = await ConsentResource.StateAsync(reached.Channel, reached.Key, purpose, work, cancellationToken);
         if (state?.State == word)
         {
             return false;
@@ -60,13 +58,13 @@ internal sealed class RecipientWord(ReachedAddress reached, Work work, Suppressi
             AddressKey = reached.Key,
             Purpose = purpose,
             State = word,
-            Time = state?.After(work.Now) ?? work.Now,
+            Time = ConsentState.After(state, work.Now),
             Source = source,
             Evidence = Evidence,
             CustomerId = customerId,
         };
         work.Db.Add(said);
-        await ConsentResource.FoldAsync(said, work, cancellationToken);
+        ConsentResource.Fold(said, state, work);
         return true;
     }
 }

@@ -36,6 +36,20 @@ public sealed class PlanCampaignTests(CrmFixture fixture) : IClassFixture<CrmFix
         Assert.Equal("call out", $"{interaction["channel"]} {interaction["direction"]}");
     }
 
+    [Fact]
+    public async Task A_long_text_is_cut_for_the_timeline_between_two_characters()
+    {
+        var source = "long text";
+        var customer = await Admin.CalledAsync(source, "+49 30 119");
+        var beginning = new string('x', 19_999);
+        var template = await Admin.TemplateAsync($"{beginning}😀😀");
+
+        await Admin.PlanAndSendAsync(await Admin.CampaignAsync(source, [new { templateId = template }]));
+
+        var timeline = await Admin.GetJsonAsync($"/v1/interactions?filter=customerId%3D%22{customer}%22");
+        Assert.Equal(beginning, Assert.Single(timeline["items"]!.AsArray())!.Text("body"));
+    }
+
     [Theory]
     [InlineData("the club", "service@example.com", "/sender/address")]
     [InlineData("club@example.com", "nobody", "/sender/replyTo")]

@@ -57,7 +57,7 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience, 
         return page;
     }
 
-    /// <summary>Of millions it is felt what is not asked for.</summary>
+    // Each column of a million rows takes its time, so what the campaign does not go by is left out.
     private IQueryable<Recipient> Recipients(IQueryable<Customer> customers) =>
         Campaign.QuietFrom is null && !Campaign.Steps.Exists(step => step.AnchorField == CustomerDates.BirthDate)
             ? customers.Select(customer => new Recipient { CustomerId = customer.Id, Version = customer.Version })

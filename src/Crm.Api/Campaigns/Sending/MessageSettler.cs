@@ -14,9 +14,6 @@ namespace Crm.Api.Campaigns.Sending;
 /// </summary>
 internal sealed class MessageSettler(IServiceScopeFactory scopes, Campaign campaign)
 {
-    private const int MaxBody = 20_000;
-    private const int MaxSubject = 300;
-
     public async Task SettleAsync(JobRun run, IReadOnlyList<MessageClaim> claims)
     {
         try
@@ -109,12 +106,10 @@ internal sealed class MessageSettler(IServiceScopeFactory scopes, Campaign campa
             },
             Direction = InteractionDirection.Out,
             ContactPoint = message.Address,
-            Subject = Cut(claim.Outgoing!.Subject, MaxSubject),
-            Body = Cut(claim.Outgoing.Text, MaxBody),
+            Subject = FittingText.Of(claim.Outgoing!.Subject, InteractionConfiguration.SubjectLength),
+            Body = FittingText.Of(claim.Outgoing.Text, InteractionConfiguration.BodyLength),
             OccurredAt = work.Now,
             RegardingType = RecordKind.Campaign,
             RegardingId = campaign.Id,
         };
-
-    private static string? Cut(string? text, int length) => text?.Length > length ? text[..length] : text;
 }

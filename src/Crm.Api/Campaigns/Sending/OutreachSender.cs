@@ -102,9 +102,14 @@ internal sealed class OutreachSender(
     /// </summary>
     private async Task WithholdAsync(JobRun run, Campaign campaign, IReadOnlyList<MessageClaim> claims)
     {
+        var open = claims.Where(claim => claim.Outgoing is not null).ToList();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<Work>().For(run.Caller);
-        var open = claims.Where(claim => claim.Outgoing is not null).ToList();
         string[] keys = [.. open.Select(claim => claim.Planned.AddressKey!)];
         // Not cut short either: what is claimed and not settled nobody could say anything of.
         var book = await AddressBook.OfAsync(campaign, keys, hashes, work, CancellationToken.None);

@@ -17,13 +17,11 @@ internal sealed class InboundReader(MessageTokens tokens, IOptions<UnsubscribeOp
 
     private const string ReplyMailbox = "reply";
 
-    private readonly string? _unsubscribeMailbox = unsubscribe.Value.UnsubscribeMailbox?.Split('@')[0];
-
     private readonly ReportReader _reader = new(
         new ReportReaderOptions
         {
             TokenHeader = OutgoingMail.TokenHeader,
-            Mailboxes = MailboxesWith(unsubscribe.Value.UnsubscribeMailbox?.Split('@')[0]),
+            Mailboxes = MailboxesWith(unsubscribe.Value.UnsubscribeLocalPart),
             LargestMail = MaxBytes,
         }
     );
@@ -43,7 +41,7 @@ internal sealed class InboundReader(MessageTokens tokens, IOptions<UnsubscribeOp
                     report,
                     message,
                     token.Mailbox is { } mailbox
-                        && mailbox.Equals(_unsubscribeMailbox, StringComparison.OrdinalIgnoreCase)
+                        && mailbox.Equals(unsubscribe.Value.UnsubscribeLocalPart, StringComparison.OrdinalIgnoreCase)
                 );
             }
         }

@@ -73,6 +73,6 @@ internal sealed class InboundUpload : IBindableFromHttpContext<InboundUpload>, I
         content.Position = 0;
         var bytes = new byte[InboundReview.BeginningLength];
         var length = await content.ReadAtLeastAsync(bytes, bytes.Length, false, cancellationToken);
-        return ReceivedText.Fit(Encoding.UTF8.GetString(bytes, 0, length), InboundReview.BeginningLength)!;
+        return FittingText.Of(Encoding.UTF8.GetString(bytes, 0, length), InboundReview.BeginningLength)!;
     }
 }

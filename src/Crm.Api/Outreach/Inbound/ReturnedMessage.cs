@@ -15,9 +15,6 @@ internal sealed class ReturnedMessage(Message message, Work work, SuppressionLis
 {
     private const int CodeLength = 60;
     private const int DetailLength = 1000;
-    private const int SubjectLength = 300;
-    private const int BodyLength = 20_000;
-    private const int ContactLength = 320;
     private const int ExternalIdLength = 200;
 
     /// <summary>The system of the ids by which an answer is known again.</summary>
@@ -128,9 +125,9 @@ internal sealed class ReturnedMessage(Message message, Work work, SuppressionLis
             CustomerId = await CustomerIdAsync(cancellationToken),
             Channel = InteractionChannel.Email,
             Direction = InteractionDirection.In,
-            ContactPoint = ReceivedText.Fit(report.From, ContactLength),
-            Subject = ReceivedText.Fit(report.Subject, SubjectLength),
-            Body = ReceivedText.Fit(report.Text, BodyLength),
+            ContactPoint = FittingText.Of(report.From, InteractionConfiguration.ContactLength),
+            Subject = FittingText.Of(report.Subject, InteractionConfiguration.SubjectLength),
+            Body = FittingText.Of(report.Text, InteractionConfiguration.BodyLength),
             OccurredAt = work.Now,
             RegardingType = RecordKind.Campaign,
             RegardingId = message.CampaignId,
@@ -142,8 +139,8 @@ internal sealed class ReturnedMessage(Message message, Work work, SuppressionLis
 
     private void NoteReason(Report report)
     {
-        message.Code = ReceivedText.Fit(report.Status, CodeLength);
-        message.Detail = ReceivedText.Fit(report.Diagnostic ?? report.Reason, DetailLength);
+        message.Code = FittingText.Of(report.Status, CodeLength);
+        message.Detail = FittingText.Of(report.Diagnostic ?? report.Reason, DetailLength);
     }
 
     private void NoteOptOut()

@@ -18,6 +18,9 @@ internal sealed class UnsubscribeOptions
     /// </summary>
     [TokenMailbox]
     public string? UnsubscribeMailbox { get; set; }
+
+    /// <summary>What stands before the at sign of that mailbox.</summary>
+    public string? UnsubscribeLocalPart => UnsubscribeMailbox?.Split('@')[0];
 }
 
 /// <summary>An address of a web site that links can be made of; only the own machine does without https.</summary>

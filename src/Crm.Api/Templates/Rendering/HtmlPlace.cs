@@ -33,6 +33,13 @@ internal sealed class HtmlPlace
             && !_attribute.Equals("srcdoc", StringComparison.OrdinalIgnoreCase)
         );
 
+    // <script/> begins a script all the same.
+    private string Element => _tag.TrimEnd('/');
+
+    private bool IsRaw =>
+        Element.Equals("script", StringComparison.OrdinalIgnoreCase)
+        || Element.Equals("style", StringComparison.OrdinalIgnoreCase);
+
     public void Follow(ReadOnlySpan<char> html)
     {
         for (var at = 0; at < html.Length; at++)
@@ -76,7 +83,7 @@ internal sealed class HtmlPlace
     {
         if (letter == '>')
         {
-            _state = IsRaw(_tag) ? State.Raw : State.Content;
+            _state = IsRaw ? State.Raw : State.Content;
         }
         else if (_state == State.TagName && !char.IsWhiteSpace(letter))
         {
@@ -108,12 +115,8 @@ internal sealed class HtmlPlace
     private bool EndsRaw(char letter, ReadOnlySpan<char> rest) =>
         letter == '<'
         && rest.StartsWith("</", StringComparison.Ordinal)
-        && rest[2..].StartsWith(_tag.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+        && rest[2..].StartsWith(Element, StringComparison.OrdinalIgnoreCase);
 
     // No name that matters is as long.
     private static string Extended(string name, char letter) => name.Length < LongestName ? name + letter : name;
-
-    private static bool IsRaw(string tag) =>
-        tag.TrimEnd('/').Equals("script", StringComparison.OrdinalIgnoreCase)
-        || tag.TrimEnd('/').Equals("style", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,10 +1,10 @@
-namespace Crm.Api.Outreach.Inbound;
+namespace Crm.Api.Outreach;
 
-/// <summary>Text of strangers, made to fit where it is kept.</summary>
-internal static class ReceivedText
+/// <summary>Text that anybody wrote, made to fit where it is kept.</summary>
+internal static class FittingText
 {
     /// <summary>Its beginning, without what not every engine can store.</summary>
-    public static string? Fit(string? text, int length)
+    public static string? Of(string? text, int length)
     {
         if (text is null)
         {
