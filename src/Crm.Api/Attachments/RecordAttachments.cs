@@ -110,6 +110,7 @@ internal sealed class RecordAttachments<TRecord>(string kind, string plural)
     private static async Task StoreAsync(Guid id, FileStream content, CrmDb db, CancellationToken cancellationToken)
     {
         var buffer = new byte[AttachmentChunk.Length];
+        content.Position = 0;
         for (var position = 0; ; position++)
         {
             var length = await content.ReadAtLeastAsync(buffer, buffer.Length, false, cancellationToken);

@@ -18,6 +18,9 @@ internal sealed class Work(
     IEnumerable<RecordFollower> followers
 ) : IAsyncDisposable
 {
+    /// <summary>How many of those who change one record at the same moment get through before the last is refused.</summary>
+    private const int Attempts = 10;
+
     private IDisposable? _turn;
     private readonly Dictionary<object, object?> _remembered = [];
     private readonly HashSet<(Type, Guid)> _known = [];
@@ -85,6 +88,30 @@ internal sealed class Work(
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
+    }
+
+    /// <summary>
+    /// Does something that begins and commits this work, and does it once more when another transaction was in the way: where writers take
+    /// no turns, two may read the same and only one can save. The second then finds what the first has done.
+    /// </summary>
+    public async Task<T> RepeatAsync<T>(Func<Task<T>> attempt)
+    {
+        for (var number = 1; ; number++)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception failure) when (number < Attempts && MayPass(failure, isFirst: number == 1))
+            {
+                await DisposeAsync();
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        // A value that is still taken when it is looked at again has an owner.
+        bool MayPass(Exception failure, bool isFirst) =>
+            engine.IsShared && (Collisions.IsOne(failure, engine) || isFirst && Collisions.IsTaken(failure, engine));
     }
 
     /// <summary>A view of the database that stays the same while others write, until it is disposed.</summary>

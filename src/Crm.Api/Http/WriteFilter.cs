@@ -6,19 +6,30 @@ namespace Crm.Api.Http;
 
 /// <summary>
 /// Around every handler that changes something: one transaction, committed before the answer leaves; an idempotency key's answer is
-/// stored in that same transaction; <c>validateOnly</c> takes everything back.
+/// stored in that same transaction; <c>validateOnly</c> takes everything back. A handler may be run again, with the same arguments, when
+/// another request changed the same at the same moment.
 /// </summary>
 internal sealed class WriteFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var cancellationToken = http.RequestAborted;
         var services = http.RequestServices;
         await using var work = services.GetRequiredService<Work>().For(Caller.Of(http));
         var key = IdempotencyKey.Of(http, work.Caller);
         using var running = key is null ? null : services.GetRequiredService<RunningKeys>().Claim(key);
+        return await work.RepeatAsync(() => AttemptAsync(context, next, work, key));
+    }
 
+    private static async Task<Answer> AttemptAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next,
+        Work work,
+        IdempotencyKey? key
+    )
+    {
+        var http = context.HttpContext;
+        var cancellationToken = http.RequestAborted;
         await work.BeginAsync(cancellationToken);
         if (key is not null && await StoredAnswers.FindAsync(work.Db, key, cancellationToken) is { } stored)
         {

@@ -47,6 +47,16 @@ internal sealed partial class Subscriptions(
     )
     {
         work.For(Recipient);
+        await work.RepeatAsync(() => WriteAsync(subscription, choice, cancellationToken));
+        RecipientChose(logger, subscription.MessageId, choice);
+    }
+
+    private async Task<SubscriptionChoice> WriteAsync(
+        Subscription subscription,
+        SubscriptionChoice choice,
+        CancellationToken cancellationToken
+    )
+    {
         await work.BeginAsync(cancellationToken);
         await HoldAsync(subscription, choice, cancellationToken);
         switch (choice)
@@ -71,7 +81,7 @@ internal sealed partial class Subscriptions(
 
         await work.Db.SaveChangesAsync(cancellationToken);
         await work.CommitAsync(CancellationToken.None);
-        RecipientChose(logger, subscription.MessageId, choice);
+        return choice;
     }
 
     /// <summary>
