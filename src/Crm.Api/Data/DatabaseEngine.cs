@@ -47,6 +47,9 @@ internal abstract class DatabaseEngine
     /// <summary>Inserts many rows at once.</summary>
     public abstract BulkWriter BulkInto(CrmDb db);
 
+    /// <summary>An id from a column of the row the reader stands on.</summary>
+    public virtual Guid ReadId(DbDataReader reader, int column) => reader.GetGuid(column);
+
     /// <summary>The condition that a column of ids holds one of many; adds the one parameter it needs to the command.</summary>
     public abstract string AmongIds(DbCommand command, string column, IReadOnlyCollection<Guid> ids);
 }

@@ -116,6 +116,9 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         return $"{column} IN (SELECT unhex(value) FROM json_each($ids))";
     }
 
+    public override Guid ReadId(DbDataReader reader, int column) =>
+        new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
+
     public override string? BrokenUniqueConstraint(DbException failure) =>
         failure is SqliteException { SqliteExtendedErrorCode: UniqueFailed or PrimaryKeyFailed } broken
         && broken.Message.IndexOf(UniquePrefix, StringComparison.Ordinal) is >= 0 and var start

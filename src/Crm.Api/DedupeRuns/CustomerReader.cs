@@ -3,7 +3,6 @@ using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Data.Bulk;
 using Crm.Api.Relationships;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Api.DedupeRuns;
 
@@ -41,23 +40,21 @@ internal static class CustomerReader
         CancellationToken cancellationToken
     )
     {
-        var rows = customers
+        var columns = customers
             .OrderBy(customer => customer.Id)
             .Take(PageSize)
-            .Select(customer => new CustomerRow(
+            .Select(customer => new
+            {
                 customer.Id,
                 customer.Version,
                 customer.Kind,
                 customer.Name,
                 customer.GivenName,
                 customer.FamilyName,
-                customer.BirthDate
-            ));
+                customer.BirthDate,
+            });
         var page = new List<ReadCustomer>();
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            page.Add(new ReadCustomer(row));
-        }
+        await work.Rows.ForEachAsync(columns, row => page.Add(new ReadCustomer(CustomerOf(row))), cancellationToken);
 
         if (page.Count > 0)
         {
@@ -70,6 +67,17 @@ internal static class CustomerReader
         return page;
     }
 
+    private static CustomerRow CustomerOf(PlainRow row) =>
+        new(
+            row.Id(0),
+            row.Number(1),
+            row.Choice<CustomerKind>(2),
+            row.Text(3),
+            row.TextOrNull(4),
+            row.TextOrNull(5),
+            row.DateOrNull(6)
+        );
+
     private static Task AddPointsAsync(
         Work work,
         List<ReadCustomer> page,
@@ -81,16 +89,18 @@ internal static class CustomerReader
             .Among(work.Db.Set<ContactPoint>(), point => point.ParentId)
             .OrderBy(point => point.ParentId)
             .ThenBy(point => point.Position)
-            .Select(point => new PointRow(
+            .Select(point => new
+            {
                 point.ParentId,
                 point.Channel,
-                point.Normalized ?? point.Value,
-                point.IsPrimary
-            ));
+                Text = point.Normalized ?? point.Value,
+                point.IsPrimary,
+            });
         return along.DealAsync(
+            work.Rows,
             points,
-            point => point.ParentId,
-            (index, point) => page[index].Add(point),
+            (index, row) =>
+                page[index].Add(new PointRow(row.Id(0), row.Choice<ContactChannel>(1), row.Text(2), row.Flag(3))),
             cancellationToken
         );
     }
@@ -106,21 +116,25 @@ internal static class CustomerReader
             .Among(work.Db.Set<Address>(), address => address.ParentId)
             .OrderBy(address => address.ParentId)
             .ThenBy(address => address.Position)
-            .Select(address => new AddressRow(
+            .Select(address => new
+            {
                 address.ParentId,
                 address.Street,
                 address.PostalCode,
                 address.City,
                 address.Country,
-                address.IsPrimary
-            ));
+                address.IsPrimary,
+            });
         return along.DealAsync(
+            work.Rows,
             addresses,
-            address => address.ParentId,
-            (index, address) => page[index].Add(address),
+            (index, row) => page[index].Add(AddressOf(row)),
             cancellationToken
         );
     }
+
+    private static AddressRow AddressOf(PlainRow row) =>
+        new(row.Id(0), row.TextOrNull(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.Flag(5));
 
     private static Task AddEmployersAsync(
         Work work,
@@ -147,11 +161,11 @@ internal static class CustomerReader
             )
             .OrderBy(link => link.FromCustomerId)
             .ThenBy(link => link.Id)
-            .Select(link => new EmployerRow(link.FromCustomerId, link.Name));
+            .Select(link => new { link.FromCustomerId, link.Name });
         return along.DealAsync(
+            work.Rows,
             employers,
-            employer => employer.PersonId,
-            (index, employer) => page[index].Employer ??= employer.Name,
+            (index, row) => page[index].Employer ??= row.Text(1),
             cancellationToken
         );
     }

@@ -104,6 +104,3 @@ internal sealed record AddressRow(
     string? Country,
     bool IsPrimary
 );
-
-/// <summary>What is read of a relationship with an employer.</summary>
-internal sealed record EmployerRow(Guid PersonId, string Name);

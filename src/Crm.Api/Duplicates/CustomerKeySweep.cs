@@ -7,13 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Api.Duplicates;
 
 /// <summary>
-/// Makes the keys of customers that have none, or those of an earlier version, once after the start; whoever is changed has them made on the
+/// Makes the keys of customers that have none, or those of an earlier version, once, soon after the start; whoever is changed has them made on the
 /// way. Stopped, it goes on at the next start.
 /// </summary>
 internal sealed partial class CustomerKeySweep(IServiceScopeFactory scopes, ILogger<CustomerKeySweep> logger)
     : BackgroundService
 {
     private const int CustomersAtOnce = 1000;
+
+    /// <summary>Looking through all customers takes a core for seconds that whoever starts the service waits for.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -33,6 +36,7 @@ internal sealed partial class CustomerKeySweep(IServiceScopeFactory scopes, ILog
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(AfterStart, stoppingToken);
         while (true)
         {
             try

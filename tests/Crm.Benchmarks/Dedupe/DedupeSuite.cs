@@ -33,7 +33,7 @@ internal static class DedupeSuite
         var all = new List<ServiceFigures>();
         foreach (var size in sizes)
         {
-            var one = await ServiceRun.MeasureAsync(size);
+            var one = await ServiceRun.MeasureAsync(size, merges: size == sizes[0]);
             all.Add(one);
             Console.WriteLine(
                 $"| {size:N0} | {one.Seconds:F1} | {one.SecondRun:F1} | {one.PeakBytes / 1_000_000} | {one.Clusters.Precision:F3} "
@@ -57,6 +57,20 @@ internal static class DedupeSuite
                     + $"| {one.Incoming.Median:F1} | {one.Incoming.Percentile99:F1} | {one.Incoming.Right:P1} |"
             );
         }
+
+        TellMerging(all[0].Merging!);
+    }
+
+    private static void TellMerging(MergeFigures merging)
+    {
+        Console.WriteLine();
+        Console.WriteLine("Merging those found among the fewer customers that are sure enough, and taking it back:");
+        Console.WriteLine();
+        Console.WriteLine("| Clusters | Planning, s | Merging, s | Taking back, s |");
+        Console.WriteLine("|---|---|---|---|");
+        Console.WriteLine(
+            $"| {merging.Clusters:N0} | {merging.Planning:F1} | {merging.Merging:F1} | {merging.Undoing:F1} |"
+        );
     }
 
     private static void TellGrowth(int[] sizes, double time, double memory)

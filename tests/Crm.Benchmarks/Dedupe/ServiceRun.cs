@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Crm.Cli.Seeding.Duplicates;
 using Crm.Dedupe.Evaluation;
 using Crm.TestKit;
@@ -11,7 +12,9 @@ namespace Crm.Benchmarks.Dedupe;
 /// <summary>Finding duplicates through the service: from its database, by a run asked for over HTTP, to clusters in the database.</summary>
 internal static class ServiceRun
 {
-    public static async Task<ServiceFigures> MeasureAsync(int customers)
+    /// <param name="customers">How many there are.</param>
+    /// <param name="merges">Whether what is found is merged, too, in the end.</param>
+    public static async Task<ServiceFigures> MeasureAsync(int customers, bool merges)
     {
         await using var service = await ServiceProcess.StartAsync();
         await service.Admin.GetJsonAsync("/v1/customers?pageSize=1");
@@ -23,32 +26,26 @@ internal static class ServiceRun
         await service.StartAsync();
         await service.Admin.GetJsonAsync("/v1/customers?pageSize=1");
         var keys = await StoredKeys.MadeAsync(databaseFile, customers);
-        var first = await RunAsync(service);
-        var second = await RunAsync(service);
+        var (first, _) = await RunAsync(service);
+        var (second, run) = await RunAsync(service);
         var peak = service.Process.PeakResidentBytes();
         var incoming = await IncomingRun.MeasureAsync(
             service.Admin,
             customers,
             id => truth.EntityAt(PlaceOf(id.ToByteArray(bigEndian: true)))
         );
+        var clusters = truth.Judge(Clusters(databaseFile, "cluster"));
+        var sure = truth.Judge(Clusters(databaseFile, "auto_cluster"));
+        var merging = merges ? await MergeRun.MeasureAsync(service.Admin, run) : null;
         service.Kill();
-        return new ServiceFigures(
-            first,
-            second,
-            peak,
-            truth.Judge(Clusters(databaseFile, "cluster")),
-            truth.Judge(Clusters(databaseFile, "auto_cluster")),
-            keys,
-            incoming
-        );
+        return new ServiceFigures(first, second, peak, clusters, sure, keys, incoming, merging);
     }
 
-    /// <returns>Seconds.</returns>
-    private static async Task<double> RunAsync(ServiceProcess service)
+    private static async Task<(double Seconds, JsonObject Run)> RunAsync(ServiceProcess service)
     {
         var start = Stopwatch.GetTimestamp();
-        await service.Admin.DedupeAsync(new { });
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var run = await service.Admin.DedupeAsync(new { });
+        return (Stopwatch.GetElapsedTime(start).TotalSeconds, run);
     }
 
     /// <summary>The customer as the database has it. Employers and tax ids, which it keeps elsewhere, are left out.</summary>
@@ -140,5 +137,6 @@ internal sealed record ServiceFigures(
     Accuracy Clusters,
     Accuracy Merged,
     KeyFigures Keys,
-    IncomingFigures Incoming
+    IncomingFigures Incoming,
+    MergeFigures? Merging
 );

@@ -50,7 +50,13 @@ internal sealed class AddressBook(Campaign campaign, AddressHashes hashes)
     }
 
     /// <summary>Reckons with a message that is about to be sent there.</summary>
-    public void Take(string key) => _recent[key] = _recent.GetValueOrDefault(key) + 1;
+    public void Take(string key)
+    {
+        if (Campaign.CapMessages is not null)
+        {
+            _recent[key] = _recent.GetValueOrDefault(key) + 1;
+        }
+    }
 
     private async Task AddSuppressionsAsync(
         IReadOnlyCollection<string> keys,

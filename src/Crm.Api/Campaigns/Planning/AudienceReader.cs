@@ -14,7 +14,7 @@ namespace Crm.Api.Campaigns.Planning;
 /// <param name="hasPast">Whether anybody had a message of the campaign.</param>
 internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience, bool hasPast)
 {
-    private const int PageSize = 10_000;
+    private const int PageSize = 1000;
 
     private Campaign Campaign => audience.Campaign;
 
@@ -41,7 +41,7 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience, 
             .Customers.Where(customer => customer.Id > after)
             .OrderBy(customer => customer.Id)
             .Take(PageSize);
-        var page = await Recipients(customers).ToListAsync(cancellationToken);
+        var page = await RecipientsAsync(customers, cancellationToken);
         if (page.Count > 0)
         {
             var along = new AlongIds(page.ConvertAll(recipient => recipient.CustomerId));
@@ -57,17 +57,41 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience, 
         return page;
     }
 
-    // Each column of a million rows takes its time, so what the campaign does not go by is left out.
-    private IQueryable<Recipient> Recipients(IQueryable<Customer> customers) =>
-        Campaign.QuietFrom is null && !Campaign.Steps.Exists(step => step.AnchorField == CustomerDates.BirthDate)
-            ? customers.Select(customer => new Recipient { CustomerId = customer.Id, Version = customer.Version })
-            : customers.Select(customer => new Recipient
+    private async Task<List<Recipient>> RecipientsAsync(
+        IQueryable<Customer> customers,
+        CancellationToken cancellationToken
+    )
+    {
+        var page = new List<Recipient>(PageSize);
+        // Each column of a million rows takes its time, so what the campaign does not go by is left out.
+        var goesByPerson =
+            Campaign.QuietFrom is not null
+            || Campaign.Steps.Exists(step => step.AnchorField == CustomerDates.BirthDate);
+        IQueryable columns = goesByPerson
+            ? customers.Select(customer => new
             {
-                CustomerId = customer.Id,
-                Version = customer.Version,
-                TimeZone = customer.TimeZone,
-                BirthDate = customer.BirthDate,
-            });
+                customer.Id,
+                customer.Version,
+                customer.TimeZone,
+                customer.BirthDate,
+            })
+            : customers.Select(customer => new { customer.Id, customer.Version });
+        await work.Rows.ForEachAsync(
+            columns,
+            row =>
+                page.Add(
+                    new Recipient
+                    {
+                        CustomerId = row.Id(0),
+                        Version = row.Number(1),
+                        TimeZone = goesByPerson ? row.TextOrNull(2) : null,
+                        BirthDate = goesByPerson ? row.DateOrNull(3) : null,
+                    }
+                ),
+            cancellationToken
+        );
+        return page;
+    }
 
     private Task AddPlacesAsync(List<Recipient> page, AlongIds along, CancellationToken cancellationToken) =>
         Campaign.Channel == OutreachChannel.Letter
@@ -77,7 +101,8 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience, 
     private Task AddPointsAsync(List<Recipient> page, AlongIds along, CancellationToken cancellationToken)
     {
         ContactChannel[] channels = [.. Campaign.Channel.ContactPoints()];
-        var chosen = new (int Channel, bool IsPrimary)[page.Count];
+        var best = channels[0];
+        var chosen = new (bool IsBest, bool IsPrimary)[page.Count];
         var points = along
             .Among(work.Db.Set<ContactPoint>(), point => point.ParentId)
             .Where(point => channels.Contains(point.Channel))
@@ -86,27 +111,27 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience, 
             .Select(point => new
             {
                 point.ParentId,
-                point.Channel,
                 point.Normalized,
-                point.IsPrimary,
                 point.IsValid,
+                IsBest = point.Channel == best,
+                point.IsPrimary,
             });
         return along.DealAsync(
+            work.Rows,
             points,
-            point => point.ParentId,
             (index, point) =>
             {
                 var recipient = page[index];
-                if (point.IsValid == false || point.Normalized is null)
+                if (point.TextOrNull(1) is not { } key || point.FlagOrNull(2) == false)
                 {
                     recipient.HasInvalidPlace = true;
                     return;
                 }
 
-                var rank = (Channel: -Array.IndexOf(channels, point.Channel), point.IsPrimary);
+                var rank = (IsBest: point.Flag(3), IsPrimary: point.Flag(4));
                 if (recipient.AddressKey is null || rank.CompareTo(chosen[index]) > 0)
                 {
-                    recipient.AddressKey = point.Normalized;
+                    recipient.AddressKey = key;
                     chosen[index] = rank;
                 }
             },
@@ -205,7 +230,7 @@ internal sealed class AudienceReader(Work work, CampaignAudienceQuery audience, 
         return along.DealAsync(
             past,
             message => message.CustomerId,
-            (index, message) => page[index].Past.Add(message.Past),
+            (index, message) => page[index].Had(message.Past),
             cancellationToken
         );
     }

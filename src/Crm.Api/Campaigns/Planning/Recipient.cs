@@ -3,6 +3,8 @@ namespace Crm.Api.Campaigns.Planning;
 /// <summary>A customer of the audience, with what deciding about its messages asks for.</summary>
 internal sealed class Recipient
 {
+    private List<PastMessage>? _past;
+
     public required Guid CustomerId { get; init; }
 
     public required long Version { get; init; }
@@ -20,13 +22,15 @@ internal sealed class Recipient
     public bool HasInvalidPlace { get; set; }
 
     /// <summary>What the customer had of this campaign.</summary>
-    public List<PastMessage> Past { get; } = [];
+    public IReadOnlyList<PastMessage> Past => _past ?? [];
 
     /// <summary>The customer's dates of custom attributes that steps reckon from; null when none does.</summary>
     public Dictionary<string, DateOnly>? Dates { get; set; }
 
     /// <summary>Steps, 1-based, that are only for some customers, and not for this one; null for none.</summary>
     public HashSet<int>? UnfitSteps { get; set; }
+
+    public void Had(PastMessage message) => (_past ??= []).Add(message);
 
     /// <summary>Whether a step, 1-based, is for this customer.</summary>
     public bool Fits(int step) => UnfitSteps?.Contains(step) is not true;

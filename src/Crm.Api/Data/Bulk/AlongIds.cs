@@ -47,16 +47,46 @@ internal sealed class AlongIds(IReadOnlyList<Guid> ids)
         var index = 0;
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var id = idOf(row);
-            while (index < ids.Count && ids[index].CompareTo(id) < 0)
-            {
-                index++;
-            }
-
-            if (index < ids.Count && ids[index] == id)
+            if (IsNext(idOf(row), ref index))
             {
                 give(index, row);
             }
         }
+    }
+
+    /// <inheritdoc cref="DealAsync{TRow}"/>
+    /// <param name="reader">Reads them.</param>
+    /// <param name="columns">What is read of them; the first column is the record a row hangs on.</param>
+    /// <param name="give">Takes the record's place in the page, and the row.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public Task DealAsync(
+        RowReader reader,
+        IQueryable columns,
+        Action<int, PlainRow> give,
+        CancellationToken cancellationToken
+    )
+    {
+        var index = 0;
+        return reader.ForEachAsync(
+            columns,
+            row =>
+            {
+                if (IsNext(row.Id(0), ref index))
+                {
+                    give(index, row);
+                }
+            },
+            cancellationToken
+        );
+    }
+
+    private bool IsNext(Guid id, ref int index)
+    {
+        while (index < ids.Count && ids[index].CompareTo(id) < 0)
+        {
+            index++;
+        }
+
+        return index < ids.Count && ids[index] == id;
     }
 }
