@@ -24,6 +24,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
     private const string UniquePrefix = "UNIQUE constraint failed: ";
 
     private readonly WriterQueue _writers;
+    private readonly SqliteLog _log;
     private readonly long _reserveBytes;
     private readonly string _connectionString;
     private FileStream? _claim;
@@ -41,6 +42,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         _connectionString = settings.ToString();
         _reserveBytes = options.Value.ReserveMegabytes * BytesInMegabyte;
         _writers = new WriterQueue(TimeSpan.FromSeconds(options.Value.WriteTurnSeconds));
+        _log = new SqliteLog(_writers);
     }
 
     public string File { get; }
@@ -82,6 +84,9 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
         return new Snapshot((await db.Database.UseTransactionAsync(transaction, cancellationToken))!, transaction);
     }
+
+    public override Task TidyAsync(CrmDb db, CancellationToken cancellationToken) =>
+        _log.CopyBackAsync(db, cancellationToken);
 
     public override void Claim()
     {

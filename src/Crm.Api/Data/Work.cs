@@ -127,6 +127,13 @@ internal sealed class Work(
         await DisposeAsync();
     }
 
+    /// <summary>Like <see cref="CommitAsync"/>, for one of many transactions with much in them: lets those who write single records go on quickly.</summary>
+    public async Task CommitChunkAsync(CancellationToken cancellationToken)
+    {
+        await CommitAsync(cancellationToken);
+        await engine.TidyAsync(db, cancellationToken);
+    }
+
     /// <summary>The records of one kind that the caller may see, without the trash.</summary>
     public IQueryable<T> Query<T>()
         where T : Record => QueryWithTrash<T>().Where(record => record.DeleteTime == null);

@@ -7,13 +7,24 @@ namespace Crm.Api.Data;
 internal sealed class WriterQueue(TimeSpan patience) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private long _lastWait = long.MinValue;
+
+    /// <summary>How long ago a writer came who could not write at once.</summary>
+    public TimeSpan SinceSomebodyWaited =>
+        Volatile.Read(ref _lastWait) is > long.MinValue and var last
+            ? Stopwatch.GetElapsedTime(last)
+            : TimeSpan.MaxValue;
 
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        if (!await _turn.WaitAsync(patience, cancellationToken))
+        if (!_turn.Wait(TimeSpan.Zero, cancellationToken))
         {
-            throw new DatabaseBusy();
+            Volatile.Write(ref _lastWait, start);
+            if (!await _turn.WaitAsync(patience, cancellationToken))
+            {
+                throw new DatabaseBusy();
+            }
         }
 
         CrmMetrics.WriteWait.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);

@@ -12,7 +12,7 @@ internal sealed class ChunkSize(DatabaseEngine engine)
     private const int Fewest = 50;
     private const int Most = 5000;
 
-    private readonly TimeSpan _aim = TimeSpan.FromMilliseconds(engine.IsShared ? 400 : 60);
+    private readonly TimeSpan _aim = TimeSpan.FromMilliseconds(engine.IsShared ? 200 : 60);
 
     public int Rows { get; private set; } = First;
 
