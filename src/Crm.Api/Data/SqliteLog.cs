@@ -12,7 +12,7 @@ namespace Crm.Api.Data;
 internal sealed class SqliteLog(WriterQueue writers)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Crowded = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Crowded = TimeSpan.FromSeconds(2);
 
     private long _last = Stopwatch.GetTimestamp();
 
