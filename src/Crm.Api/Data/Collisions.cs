@@ -8,8 +8,7 @@ internal static class Collisions
 {
     /// <summary>True when another transaction changed what this one had read, or each waited for the other.</summary>
     public static bool IsOne(Exception failure, DatabaseEngine engine) =>
-        failure is DbUpdateConcurrencyException
-        || failure is not DatabaseBusy && StorageTroubles.Of(failure, engine) == StorageTrouble.Collision;
+        failure is DbUpdateConcurrencyException || StorageTroubles.Of(failure, engine) == StorageTrouble.Collision;
 
     /// <summary>True when a value that must be unique is another row's, which may have been written a moment ago.</summary>
     public static bool IsTaken(Exception failure, DatabaseEngine engine) =>

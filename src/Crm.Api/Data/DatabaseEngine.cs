@@ -27,7 +27,7 @@ internal abstract class DatabaseEngine
     public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken);
 
     /// <summary>After a transaction with much in it: does at once what whoever writes next would have to wait for.</summary>
-    public virtual Task TidyAsync(CrmDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task TidyAsync(CrmDb db) => Task.CompletedTask;
 
     /// <summary>Claims what only one process may hold, before the database is opened.</summary>
     public virtual void Claim() { }

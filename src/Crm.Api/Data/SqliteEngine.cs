@@ -85,8 +85,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         return new Snapshot((await db.Database.UseTransactionAsync(transaction, cancellationToken))!, transaction);
     }
 
-    public override Task TidyAsync(CrmDb db, CancellationToken cancellationToken) =>
-        _log.CopyBackAsync(db, cancellationToken);
+    public override Task TidyAsync(CrmDb db) => _log.CopyBackAsync(db);
 
     public override void Claim()
     {

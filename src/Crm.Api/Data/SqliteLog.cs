@@ -16,7 +16,8 @@ internal sealed class SqliteLog(WriterQueue writers)
 
     private long _last = Stopwatch.GetTimestamp();
 
-    public async Task CopyBackAsync(CrmDb db, CancellationToken cancellationToken)
+    /// <summary>Comes after a commit, so nothing ends it early: what it was done for is done, and must not look as if it were not.</summary>
+    public async Task CopyBackAsync(CrmDb db)
     {
         if (writers.SinceSomebodyWaited > Crowded || Stopwatch.GetElapsedTime(_last) < Pause)
         {
@@ -27,10 +28,10 @@ internal sealed class SqliteLog(WriterQueue writers)
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await command.ExecuteNonQueryAsync();
             // What was written meanwhile is little. Only a log without any rest begins anew; else it would grow and grow.
-            using var turn = await writers.EnterAsync(cancellationToken);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            using var turn = await writers.EnterAsync(CancellationToken.None);
+            await command.ExecuteNonQueryAsync();
         }
         catch (Exception failure) when (failure is SqliteException or DatabaseBusy)
         {

@@ -131,7 +131,7 @@ internal sealed class Work(
     public async Task CommitChunkAsync(CancellationToken cancellationToken)
     {
         await CommitAsync(cancellationToken);
-        await engine.TidyAsync(db, cancellationToken);
+        await engine.TidyAsync(db);
     }
 
     /// <summary>The records of one kind that the caller may see, without the trash.</summary>

@@ -6,7 +6,7 @@ using Crm.TestKit;
 
 namespace Crm.Data.Tests.Collisions;
 
-/// <summary>Several requests about one thing at the same moment, to two nodes where there can be two: each is done as if it had come alone.</summary>
+/// <summary>Several requests about one thing at the same moment: each is done as if it had come alone.</summary>
 public sealed class SameMomentTests
 {
     private const int AtOnce = 6;
