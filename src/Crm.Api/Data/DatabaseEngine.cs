@@ -15,7 +15,9 @@ internal abstract class DatabaseEngine
     public abstract void Configure(DbContextOptionsBuilder builder);
 
     /// <summary>Waits until this process may write; the turn ends when the answer is disposed.</summary>
-    public virtual ValueTask<IDisposable?> TakeWriteTurnAsync(CancellationToken cancellationToken) =>
+    /// <param name="isPatient">True for work that has time, which others go before.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public virtual ValueTask<IDisposable?> TakeWriteTurnAsync(bool isPatient, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IDisposable?>(null);
 
     /// <summary>Before something large is written: refuses to take the last room, where that can be seen from here.</summary>
@@ -26,8 +28,8 @@ internal abstract class DatabaseEngine
     /// <summary>Begins to read one state of the database.</summary>
     public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CrmDb db, CancellationToken cancellationToken);
 
-    /// <summary>After a transaction with much in it: does at once what whoever writes next would have to wait for.</summary>
-    public virtual Task TidyAsync(CrmDb db) => Task.CompletedTask;
+    /// <summary>Takes note of a transaction's end, while its connection is still at hand.</summary>
+    public virtual void Committed(CrmDb db) { }
 
     /// <summary>Claims what only one process may hold, before the database is opened.</summary>
     public virtual void Claim() { }

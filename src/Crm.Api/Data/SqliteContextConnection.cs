@@ -14,7 +14,7 @@ internal sealed class SqliteContextConnection(string connectionString) : SqliteC
     /// <summary>Write-ahead log, and every commit on the disk before it is acknowledged.</summary>
     /// <remarks>The log is copied back at 64 MB, not at 4: bulk transactions write the same pages of the indexes again and again.</remarks>
     private const string Pragmas =
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 16000;";
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 64000;";
 
     // Filters come in any number of shapes; when there are too many, the connection begins anew.
     private const int MaxStatements = 100;

@@ -42,7 +42,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         _connectionString = settings.ToString();
         _reserveBytes = options.Value.ReserveMegabytes * BytesInMegabyte;
         _writers = new WriterQueue(TimeSpan.FromSeconds(options.Value.WriteTurnSeconds));
-        _log = new SqliteLog(_writers);
+        _log = new SqliteLog(_writers, _connectionString);
     }
 
     public string File { get; }
@@ -66,8 +66,10 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
             .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
             .AddInterceptors(SqliteContextConnection.Interceptor.Instance, PartIndexes.Instance);
 
-    public override async ValueTask<IDisposable?> TakeWriteTurnAsync(CancellationToken cancellationToken) =>
-        await _writers.EnterAsync(cancellationToken);
+    public override async ValueTask<IDisposable?> TakeWriteTurnAsync(
+        bool isPatient,
+        CancellationToken cancellationToken
+    ) => await _writers.EnterAsync(isPatient, cancellationToken);
 
     public override void KeepReserve(long bytes)
     {
@@ -85,7 +87,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
         return new Snapshot((await db.Database.UseTransactionAsync(transaction, cancellationToken))!, transaction);
     }
 
-    public override Task TidyAsync(CrmDb db) => _log.CopyBackAsync(db);
+    public override void Committed(CrmDb db) => _log.Grew((SqliteConnection)db.Database.GetDbConnection());
 
     public override void Claim()
     {
@@ -156,7 +158,7 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
 
     public void Dispose()
     {
+        _log.Dispose();
         _claim?.Dispose();
-        _writers.Dispose();
     }
 }

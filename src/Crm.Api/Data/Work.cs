@@ -42,6 +42,9 @@ internal sealed class Work(
     /// <summary>True when only a plan is made: nothing is saved in the end, and no numbers are used up.</summary>
     public bool IsRehearsal { get; set; }
 
+    /// <summary>True when what is created here is a part of many, at whose end those who follow such records are asked to catch up.</summary>
+    public bool IsPartOfMany { get; set; }
+
     /// <summary>What is meant where a form leaves it open and the record does not say either.</summary>
     public FormDefaults Defaults { get; set; } = FormDefaults.None;
 
@@ -61,9 +64,11 @@ internal sealed class Work(
     }
 
     /// <summary>Opens the transaction: waits for the turn to write first, where writers take turns.</summary>
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    public Task BeginAsync(CancellationToken cancellationToken) => BeginAsync(isPatient: false, cancellationToken);
+
+    private async Task BeginAsync(bool isPatient, CancellationToken cancellationToken)
     {
-        _turn = await engine.TakeWriteTurnAsync(cancellationToken);
+        _turn = await engine.TakeWriteTurnAsync(isPatient, cancellationToken);
         _transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         Now = clock.Now();
         Forget();
@@ -73,14 +78,14 @@ internal sealed class Work(
         db.Followers = [.. followers];
     }
 
-    /// <summary>Opens the transaction for what has time: when writers are many, it waits for its turn again.</summary>
+    /// <summary>Opens the transaction for what has time: others go before it, and when they are many, it waits for its turn again.</summary>
     public async Task BeginPatientlyAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await BeginAsync(cancellationToken);
+                await BeginAsync(isPatient: true, cancellationToken);
                 return;
             }
             catch (DatabaseBusy)
@@ -124,14 +129,8 @@ internal sealed class Work(
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await _transaction!.CommitAsync(cancellationToken);
+        engine.Committed(db);
         await DisposeAsync();
-    }
-
-    /// <summary>Like <see cref="CommitAsync"/>, for one of many transactions with much in them: lets those who write single records go on quickly.</summary>
-    public async Task CommitChunkAsync(CancellationToken cancellationToken)
-    {
-        await CommitAsync(cancellationToken);
-        await engine.TidyAsync(db);
     }
 
     /// <summary>The records of one kind that the caller may see, without the trash.</summary>

@@ -12,24 +12,29 @@ namespace Crm.Api.DedupeRuns;
 /// </summary>
 internal static class CustomerReader
 {
-    private const int PageSize = 10_000;
+    private const int PageSize = 1000;
 
     /// <summary>All customers of a query; from one snapshot when the work has begun one.</summary>
+    /// <param name="work">The unit of work.</param>
+    /// <param name="customers">The customers.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="from">Those with lesser ids are left out, which a condition of the query would look at again for each page.</param>
     public static async IAsyncEnumerable<IReadOnlyList<ReadCustomer>> PagesAsync(
         Work work,
         IQueryable<Customer> customers,
-        [EnumeratorCancellation] CancellationToken cancellationToken
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        Guid from = default
     )
     {
-        var after = Guid.Empty;
+        var rest = customers.Where(customer => customer.Id >= from);
         List<ReadCustomer> page;
         do
         {
-            page = await ReadAsync(work, customers.Where(customer => customer.Id > after), cancellationToken);
-            if (page.Count > 0)
+            page = await ReadAsync(work, rest, cancellationToken);
+            if (page is [.., { Row.Id: var last }])
             {
                 yield return page;
-                after = page[^1].Row.Id;
+                rest = customers.Where(customer => customer.Id > last);
             }
         } while (page.Count == PageSize);
     }

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Crm.Api.Duplicates;
 
 /// <summary>Keeps the stored keys in step with the customers outside the trash.</summary>
-internal sealed class CustomerKeyKeeper() : RecordFollower(typeof(Customer))
+internal sealed class CustomerKeyKeeper(CustomerKeySweep sweep, DatabaseEngine engine)
+    : RecordFollower(typeof(Customer))
 {
     private static readonly string[] Compared =
     [
@@ -43,20 +44,35 @@ internal sealed class CustomerKeyKeeper() : RecordFollower(typeof(Customer))
             .Zip(BlockKeysOfCustomers.Of(live.Select(change => (Customer)change.Record)))
             .ToDictionary(pair => pair.First, pair => pair.Second);
         var present = await PresentAsync(db, concerned, cancellationToken);
+        var entered = await EnteredAsync(db, concerned, wanted, cancellationToken);
         var tracked = db
             .ChangeTracker.Entries<CustomerKey>()
             .ToDictionary(entry => (entry.Entity.Key, entry.Entity.CustomerId));
         foreach (var id in concerned.Select(change => change.Record.Id))
         {
-            Replace(db, id, present.GetValueOrDefault(id), wanted.GetValueOrDefault(id), tracked);
+            Replace(db, id, present.GetValueOrDefault(id), wanted.GetValueOrDefault(id), entered[id], tracked);
         }
     }
 
-    public override Task InsertedAsync(
+    public override async Task InsertedAsync(
         BulkWriter bulk,
         IReadOnlyList<Record> records,
+        bool isPartOfMany,
         CancellationToken cancellationToken
-    ) => InsertAsync(bulk, [.. records.Cast<Customer>().Select(ReadCustomer.Of)], cancellationToken);
+    )
+    {
+        if (isPartOfMany && !engine.IsShared)
+        {
+            sweep.Owe(records);
+        }
+        else
+        {
+            await InsertAsync(bulk, [.. records.Cast<Customer>().Select(ReadCustomer.Of)], cancellationToken);
+        }
+    }
+
+    public override Task CatchUpAsync(CancellationToken cancellationToken) =>
+        engine.IsShared ? Task.CompletedTask : sweep.CatchUpAsync(cancellationToken);
 
     /// <summary>Writes the keys of customers that have none.</summary>
     public static async Task InsertAsync(
@@ -126,11 +142,36 @@ internal sealed class CustomerKeyKeeper() : RecordFollower(typeof(Customer))
                 .ToDictionaryAsync(set => set.CustomerId, cancellationToken);
     }
 
+    /// <summary>Keys that stand in the table though no set tells of them: <see cref="SortedKeys"/> may be at work.</summary>
+    private static async Task<ILookup<Guid, long>> EnteredAsync(
+        CrmDb db,
+        List<RecordChange> changes,
+        Dictionary<Guid, IReadOnlyList<long>> wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = changes
+            .Where(change => change.Root.State != EntityState.Added)
+            .Select(change => change.Record.Id)
+            .Where(wanted.ContainsKey)
+            .ToList();
+        var keys = ids.SelectMany(id => wanted[id]).Distinct().ToList();
+        var entered =
+            keys.Count == 0
+                ? []
+                : await db.Set<CustomerKey>()
+                    .AsNoTracking()
+                    .Where(key => EF.Parameter(keys).Contains(key.Key) && EF.Parameter(ids).Contains(key.CustomerId))
+                    .ToListAsync(cancellationToken);
+        return entered.ToLookup(key => key.CustomerId, key => key.Key);
+    }
+
     private static void Replace(
         CrmDb db,
         Guid customerId,
         CustomerKeySet? present,
         IReadOnlyList<long>? wanted,
+        IEnumerable<long> entered,
         Dictionary<(long, Guid), EntityEntry<CustomerKey>> tracked
     )
     {
@@ -148,7 +189,10 @@ internal sealed class CustomerKeyKeeper() : RecordFollower(typeof(Customer))
         }
 
         db.AddRange(
-            (wanted ?? []).Except(former).Select(key => new CustomerKey { Key = key, CustomerId = customerId })
+            (wanted ?? [])
+                .Except(former)
+                .Except(entered)
+                .Select(key => new CustomerKey { Key = key, CustomerId = customerId })
         );
         if (present is null && wanted is not null)
         {

@@ -9,11 +9,13 @@ internal sealed class WakeSignal
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
+    public void Give() => _given.Writer.TryWrite(true);
+
     /// <summary>Gives it once the answer has left, and with it the commit.</summary>
     public void GiveAfter(HttpContext http) =>
         http.Response.OnCompleted(() =>
         {
-            _given.Writer.TryWrite(true);
+            Give();
             return Task.CompletedTask;
         });
 

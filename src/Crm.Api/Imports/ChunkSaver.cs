@@ -1,4 +1,5 @@
 using Crm.Api.Data;
+using Crm.Api.Http.Records;
 using Crm.Api.Jobs;
 using Crm.Api.Jobs.Ledger;
 
@@ -51,6 +52,8 @@ internal sealed class ChunkSaver(
     {
         work.NumbersAtOnce = rows.Count;
         work.Defaults = import.Defaults;
+        // Who looks for duplicates among what came before has to find it.
+        work.IsPartOfMany = import.Duplicates.Policy == DuplicatePolicy.Allow;
         var chunk = import.Target.OpenChunk(work);
         var lines = await decider.DecideAsync(rows, chunk, mayWait, work, cancellationToken);
         if (run.IsPlanning)

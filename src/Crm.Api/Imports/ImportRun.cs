@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.Api.Access;
 using Crm.Api.Data;
+using Crm.Api.Data.Following;
 using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Imports.Sources;
@@ -15,6 +16,7 @@ internal sealed class ImportRun(
     IServiceScopeFactory scopes,
     ResourceCatalog catalog,
     DatabaseEngine engine,
+    IEnumerable<RecordFollower> followers,
     IOptions<InstallationOptions> installation
 ) : IJobKind
 {
@@ -32,6 +34,11 @@ internal sealed class ImportRun(
             saver
         );
         await passes.RunAsync(cancellationToken);
+        foreach (var follower in run.IsPlanning ? [] : followers)
+        {
+            await follower.CatchUpAsync(cancellationToken);
+        }
+
         await run.FinishAsync(cancellationToken);
     }
 

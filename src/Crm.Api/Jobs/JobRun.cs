@@ -67,7 +67,7 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job) : IAsyncDispo
             await work.Db.SaveChangesAsync(cancellationToken);
             // Last, so that the row is locked for a moment only: others read and stop the job while the chunk is at work.
             await CountAsync(work, added, cancellationToken);
-            await work.CommitChunkAsync(cancellationToken);
+            await work.CommitAsync(cancellationToken);
             work.Db.ChangeTracker.Clear();
             isDone = true;
             HasProgressed = true;

@@ -153,7 +153,8 @@ public sealed class CustomerKeyStorageTests
             await db.Set<CustomerKeySet>().ExecuteDeleteAsync();
         }
 
-        var made = await server.Services.GetRequiredService<CustomerKeySweep>().RunAsync(CancellationToken.None);
+        var sweep = server.Services.GetRequiredService<CustomerKeySweep>();
+        var made = await sweep.RunAsync(Guid.Empty, CancellationToken.None);
         Assert.True(made > 0);
     }
 }

@@ -14,6 +14,11 @@ internal static class BulkCapture
     )
         where TEntity : Record
     {
+        if (records.Count == 0)
+        {
+            return;
+        }
+
         var shape = RecordShape<TEntity>.Of(work.Db);
         var events = new List<Event>(records.Count);
         foreach (var record in records)
@@ -34,7 +39,7 @@ internal static class BulkCapture
         await work.Bulk.InsertAsync(events, cancellationToken);
         foreach (var follower in work.Db.Followers.Where(follower => follower.Kind == typeof(TEntity)))
         {
-            await follower.InsertedAsync(work.Bulk, records, cancellationToken);
+            await follower.InsertedAsync(work.Bulk, records, work.IsPartOfMany, cancellationToken);
         }
     }
 }

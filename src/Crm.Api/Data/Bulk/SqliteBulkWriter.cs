@@ -10,6 +10,9 @@ internal sealed class SqliteBulkWriter(CrmDb db) : BulkWriter(db)
 {
     private const string Annotation = "Crm:Bulk:SqliteBinder";
 
+    /// <summary>True: a row whose key is there already is left out.</summary>
+    public bool LeavesPresent { get; init; }
+
     protected override Task WriteAsync<T>(TableShape table, IReadOnlyList<T> rows, CancellationToken cancellationToken)
     {
         var handle = ((SqliteConnection)Db.Database.GetDbConnection()).Handle!;
@@ -38,7 +41,7 @@ internal sealed class SqliteBulkWriter(CrmDb db) : BulkWriter(db)
     }
 
     private string InsertSql(TableShape table) =>
-        $"INSERT INTO {TableShape.Quoted(Db, table.Name)} ({TableShape.Quoted(Db, table.Written)}) "
+        $"INSERT {(LeavesPresent ? "OR IGNORE " : "")}INTO {TableShape.Quoted(Db, table.Name)} ({TableShape.Quoted(Db, table.Written)}) "
         + $"VALUES ({string.Join(", ", table.Written.Select(_ => "?"))})";
 
     private static Action<sqlite3_stmt, T> Binder<T>(TableShape table)

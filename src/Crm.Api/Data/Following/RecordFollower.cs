@@ -20,9 +20,17 @@ internal abstract class RecordFollower(Type kind)
     );
 
     /// <summary>Many new records of the kind were inserted at once.</summary>
+    /// <param name="bulk">Writes in the same transaction.</param>
+    /// <param name="records">The records.</param>
+    /// <param name="isPartOfMany">True when more will come, and <see cref="CatchUpAsync"/> is called at the end of them: it may be kept until then.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public abstract Task InsertedAsync(
         BulkWriter bulk,
         IReadOnlyList<Record> records,
+        bool isPartOfMany,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Does what was kept, in transactions of its own; what is never asked for is done by itself some time later.</summary>
+    public virtual Task CatchUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
