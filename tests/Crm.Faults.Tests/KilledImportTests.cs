@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Crm.TestKit;
 
@@ -47,6 +48,30 @@ public sealed class KilledImportTests
             $"{planned["counts"]} became {job["counts"]}"
         );
         Assert.Empty(await new ImportPromises(service.Admin, File).FindBrokenAsync(job));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_killed_plan_still_finds_the_rows_that_look_like_earlier_ones(Engine engine)
+    {
+        await using var service = await ServiceProcess.StartAsync(engine, under: null, ("Crm:Jobs:LeaseSeconds", "1"));
+        var people = new DoubledPeople(people: 1500, doubles: 40);
+        var killer = new JobKiller(service, Seed);
+        using var sent = await service.Admin.SendImportAsync(
+            new
+            {
+                resource = "customers",
+                mode = "create",
+                duplicates = "block",
+                dryRun = true,
+            },
+            Encoding.UTF8.GetBytes(people.File())
+        );
+        var job = await sent.ExpectAsync(HttpStatusCode.Accepted);
+
+        job = await killer.KillAsync(job.Text("id"), rows: 1500, firstPass: 1, laterPasses: 0);
+
+        Assert.InRange(Assert.Single(killer.Hits), 1, 1539);
+        Assert.Equal("created 1500, duplicate 40", job.CountsText());
     }
 
     private static async Task<ServiceProcess> StartAsync(Engine engine)

@@ -7,6 +7,7 @@ using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Imports.Sources;
 using Crm.Api.Jobs;
+using Crm.Api.Jobs.Ledger;
 using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Imports;
@@ -23,6 +24,15 @@ internal sealed class ImportRun(
     public async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
         var import = await OpenAsync(run.Job, cancellationToken);
+        if (run.IsPlanning && import.Duplicates.Policy != DuplicatePolicy.Allow)
+        {
+            // Rows are compared with those before them, and what a plan that was stopped would have made of those is stored nowhere.
+            await run.BeginAgainAsync(
+                (work, token) => new JobLedger(work.Db).RemoveAsync(run.Job.Id, LedgerKind.Plan, token),
+                cancellationToken
+            );
+        }
+
         var references = new ReferenceResolver();
         var matcher = new RowMatcher(import);
         var decider = new RowDecider(import, references, matcher);
