@@ -28,9 +28,14 @@ internal sealed class SqliteLog(WriterQueue writers, string connectionString) : 
     /// <param name="connection">The one that wrote.</param>
     public void Grew(SqliteConnection connection)
     {
+        if (connection.Handle is not { } handle)
+        {
+            return;
+        }
+
         lock (_lock)
         {
-            _ = raw.sqlite3_db_status(connection.Handle!, CacheWrites, out var written, out _, resetFlg: 1);
+            _ = raw.sqlite3_db_status(handle, CacheWrites, out var written, out _, resetFlg: 1);
             _pages += written;
             if (_pages >= Enough && _copying.IsCompleted)
             {

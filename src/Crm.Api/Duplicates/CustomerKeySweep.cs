@@ -56,18 +56,12 @@ internal sealed partial class CustomerKeySweep(
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
-        var from = Take();
         try
         {
-            if (from is { } first && await RunAsync(first, cancellationToken) is > 0 and var made)
+            if (await TakeAsync(cancellationToken) is { } from)
             {
-                KeysMade(logger, made);
+                await PayAsync(from, cancellationToken);
             }
-        }
-        catch
-        {
-            Restore(from);
-            throw;
         }
         finally
         {
@@ -99,8 +93,20 @@ internal sealed partial class CustomerKeySweep(
         }
     }
 
-    private Guid? Take()
+    /// <summary>Taken while nobody else writes on SQLite: customers that are owed for but not committed yet would be missed for ever.</summary>
+    private async Task<Guid?> TakeAsync(CancellationToken cancellationToken)
     {
+        lock (_debt)
+        {
+            if (_owedFrom is null)
+            {
+                return null;
+            }
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("duplicates"));
+        await work.BeginPatientlyAsync(cancellationToken);
         lock (_debt)
         {
             var from = _owedFrom;
@@ -109,11 +115,23 @@ internal sealed partial class CustomerKeySweep(
         }
     }
 
-    private void Restore(Guid? from)
+    private async Task PayAsync(Guid from, CancellationToken cancellationToken)
     {
-        lock (_debt)
+        try
         {
-            _owedFrom = from is null || _owedFrom < from ? _owedFrom : from;
+            if (await RunAsync(from, cancellationToken) is > 0 and var made)
+            {
+                KeysMade(logger, made);
+            }
+        }
+        catch
+        {
+            lock (_debt)
+            {
+                _owedFrom = _owedFrom < from ? _owedFrom : from;
+            }
+
+            throw;
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Crm.Api.Access;
 using Crm.Api.Customers;
 using Crm.Api.Data;
+using Crm.Api.Data.Bulk;
 using Crm.Api.DedupeRuns;
 using Crm.Api.Duplicates;
 using Crm.TestKit;
@@ -73,6 +74,33 @@ public sealed class SortedKeysTests
         await SweepAsync(server);
 
         await AssertAsMadeAnewAsync(server);
+    }
+
+    [Fact]
+    public async Task What_is_inserted_but_not_committed_yet_is_waited_for()
+    {
+        await using var server = await CrmServer.StartAsync();
+        await ImportAsync(server);
+        await using var scope = server.Services.CreateAsyncScope();
+        await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("test"));
+        await work.BeginAsync(CancellationToken.None);
+        work.IsPartOfMany = true;
+        var customer = new Customer
+        {
+            Id = work.NewId(),
+            Number = "C-LAST",
+            NameSort = "last",
+        };
+        customer.NameIt("Last One");
+        await BulkCapture.CreateAsync(work, [customer], CancellationToken.None);
+
+        var caughtUp = server.Services.GetRequiredService<CustomerKeySweep>().CatchUpAsync(CancellationToken.None);
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        Assert.False(caughtUp.IsCompleted);
+        await work.CommitAsync(CancellationToken.None);
+        await caughtUp;
+
+        Assert.True(await work.Db.Set<CustomerKeySet>().AnyAsync(set => set.CustomerId == customer.Id));
     }
 
     private static Task ImportAsync(CrmServer server)
