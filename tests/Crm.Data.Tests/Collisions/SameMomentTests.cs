@@ -41,6 +41,45 @@ public sealed class SameMomentTests
     }
 
     [Theory, OnSqlite, OnPostgres, OnSqlServer]
+    public async Task Batches_that_change_one_record_are_all_done(Engine engine)
+    {
+        await using var server = await CrmServer.StartAsync(engine);
+        await using var other = engine == Engine.Sqlite ? null : server.StartAnotherNode(extend: null);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var customer = await server.Admin.PostAsync("/v1/customers", new { kind = "person", name = "Ada" });
+
+            var answers = await Task.WhenAll(
+                Enumerable
+                    .Range(0, AtOnce)
+                    .Select(number =>
+                        (number % 2 == 0 ? server : other ?? server).Admin.PostAsync(
+                            "/v1/customers/batch",
+                            new
+                            {
+                                atomic = number % 3 == 0,
+                                operations = new[]
+                                {
+                                    new
+                                    {
+                                        op = "update",
+                                        id = customer.Text("id"),
+                                        body = new { description = $"Batch {number}" },
+                                    },
+                                },
+                            },
+                            HttpStatusCode.MultiStatus
+                        )
+                    )
+            );
+
+            Assert.All(answers, answer => Assert.Equal(200, (int)answer["results"]![0]!["status"]!));
+            var found = await server.Admin.GetJsonAsync($"/v1/customers/{customer.Text("id")}");
+            Assert.Equal($"\"{1 + AtOnce}\"", found.Text("etag"));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres, OnSqlServer]
     public async Task Of_changes_that_name_the_version_they_saw_one_is_done_and_the_others_are_out_of_date(
         Engine engine
     )

@@ -62,7 +62,7 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
         {
             return await DoAsync(index, operation, writer, work, cancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (IsOfTheOperation(failure, engine))
         {
             var problem = ProblemHandler.ProblemFor(failure, engine);
             if (problem.Status >= 500)
@@ -91,7 +91,7 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
             await transaction.ReleaseSavepointAsync(Savepoint, cancellationToken);
             return result;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (IsOfTheOperation(failure, engine))
         {
             var problem = ProblemHandler.ProblemFor(failure, engine);
             if (problem.Status >= 500)
@@ -108,6 +108,10 @@ internal sealed class BatchRecords<TEntity, TForm, TResponse>(Resource<TEntity, 
             };
         }
     }
+
+    /// <summary>When another request changed the same at the same moment, that is nobody's fault, and the whole batch is done again.</summary>
+    private static bool IsOfTheOperation(Exception failure, DatabaseEngine engine) =>
+        failure is not OperationCanceledException && !Collisions.IsOne(failure, engine);
 
     private async Task<BatchResult> DoAsync(
         int index,
