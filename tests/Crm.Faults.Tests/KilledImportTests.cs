@@ -54,7 +54,7 @@ public sealed class KilledImportTests
     public async Task A_killed_plan_still_finds_the_rows_that_look_like_earlier_ones(Engine engine)
     {
         await using var service = await ServiceProcess.StartAsync(engine, under: null, ("Crm:Jobs:LeaseSeconds", "1"));
-        var people = new DoubledPeople(people: 1500, doubles: 40);
+        var people = new DoubledPeople(people: 3000, doubles: 60);
         var killer = new JobKiller(service, Seed);
         using var sent = await service.Admin.SendImportAsync(
             new
@@ -68,10 +68,10 @@ public sealed class KilledImportTests
         );
         var job = await sent.ExpectAsync(HttpStatusCode.Accepted);
 
-        job = await killer.KillAsync(job.Text("id"), rows: 1500, firstPass: 1, laterPasses: 0);
+        job = await killer.KillAsync(job.Text("id"), rows: 300, firstPass: 1, laterPasses: 0);
 
-        Assert.InRange(Assert.Single(killer.Hits), 1, 1539);
-        Assert.Equal("created 1500, duplicate 40", job.CountsText());
+        Assert.InRange(Assert.Single(killer.Hits), 1, 3059);
+        Assert.Equal("created 3000, duplicate 60", job.CountsText());
     }
 
     private static async Task<ServiceProcess> StartAsync(Engine engine)

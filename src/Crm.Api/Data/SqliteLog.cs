@@ -45,7 +45,7 @@ internal sealed class SqliteLog(WriterQueue writers, string connectionString) : 
         }
     }
 
-    public void Dispose() => _copying.Wait();
+    public void Dispose() => Task.WhenAny(_copying).Wait();
 
     private async Task CopyBackAsync()
     {

@@ -44,13 +44,23 @@ internal sealed class CustomerKeyKeeper(CustomerKeySweep sweep, DatabaseEngine e
             .Zip(BlockKeysOfCustomers.Of(live.Select(change => (Customer)change.Record)))
             .ToDictionary(pair => pair.First, pair => pair.Second);
         var present = await PresentAsync(db, concerned, cancellationToken);
-        var entered = await EnteredAsync(db, concerned, wanted, cancellationToken);
         var tracked = db
             .ChangeTracker.Entries<CustomerKey>()
             .ToDictionary(entry => (entry.Entity.Key, entry.Entity.CustomerId));
+        var added = new List<CustomerKey>();
         foreach (var id in concerned.Select(change => change.Record.Id))
         {
-            Replace(db, id, present.GetValueOrDefault(id), wanted.GetValueOrDefault(id), entered[id], tracked);
+            Replace(db, id, present.GetValueOrDefault(id), wanted.GetValueOrDefault(id), tracked, added);
+        }
+
+        if (engine.IsShared)
+        {
+            db.AddRange(added);
+        }
+        else
+        {
+            // Some may be there, though no set tells of them: SortedKeys enters the keys first.
+            await new SqliteBulkWriter(db) { LeavesPresent = true }.InsertAsync(added, cancellationToken);
         }
     }
 
@@ -142,37 +152,13 @@ internal sealed class CustomerKeyKeeper(CustomerKeySweep sweep, DatabaseEngine e
                 .ToDictionaryAsync(set => set.CustomerId, cancellationToken);
     }
 
-    /// <summary>Keys that stand in the table though no set tells of them: <see cref="SortedKeys"/> may be at work.</summary>
-    private static async Task<ILookup<Guid, long>> EnteredAsync(
-        CrmDb db,
-        List<RecordChange> changes,
-        Dictionary<Guid, IReadOnlyList<long>> wanted,
-        CancellationToken cancellationToken
-    )
-    {
-        var ids = changes
-            .Where(change => change.Root.State != EntityState.Added)
-            .Select(change => change.Record.Id)
-            .Where(wanted.ContainsKey)
-            .ToList();
-        var keys = ids.SelectMany(id => wanted[id]).Distinct().ToList();
-        var entered =
-            keys.Count == 0
-                ? []
-                : await db.Set<CustomerKey>()
-                    .AsNoTracking()
-                    .Where(key => EF.Parameter(keys).Contains(key.Key) && EF.Parameter(ids).Contains(key.CustomerId))
-                    .ToListAsync(cancellationToken);
-        return entered.ToLookup(key => key.CustomerId, key => key.Key);
-    }
-
     private static void Replace(
         CrmDb db,
         Guid customerId,
         CustomerKeySet? present,
         IReadOnlyList<long>? wanted,
-        IEnumerable<long> entered,
-        Dictionary<(long, Guid), EntityEntry<CustomerKey>> tracked
+        Dictionary<(long, Guid), EntityEntry<CustomerKey>> tracked,
+        List<CustomerKey> added
     )
     {
         var former = present?.ToKeys() ?? [];
@@ -188,11 +174,8 @@ internal sealed class CustomerKeyKeeper(CustomerKeySweep sweep, DatabaseEngine e
             }
         }
 
-        db.AddRange(
-            (wanted ?? [])
-                .Except(former)
-                .Except(entered)
-                .Select(key => new CustomerKey { Key = key, CustomerId = customerId })
+        added.AddRange(
+            (wanted ?? []).Except(former).Select(key => new CustomerKey { Key = key, CustomerId = customerId })
         );
         if (present is null && wanted is not null)
         {

@@ -185,7 +185,11 @@ internal sealed partial class CustomerKeySweep(
     {
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("duplicates"));
-        await RemoveFormerAsync(from, cancellationToken);
+        if (from == Guid.Empty)
+        {
+            await RemoveFormerAsync(work, cancellationToken);
+        }
+
         var sorted = new SortedKeys(scopes, engine);
         var customers = new KeyedCustomers();
         var made = 0;
@@ -214,27 +218,29 @@ internal sealed partial class CustomerKeySweep(
         return work.Query<Customer>().Where(customer => !present.Any(set => set.CustomerId == customer.Id));
     }
 
-    private async Task RemoveFormerAsync(Guid from, CancellationToken cancellationToken)
+    /// <summary>All keys of earlier versions, which only an earlier release can have left.</summary>
+    private async Task RemoveFormerAsync(Work reading, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(Caller.System("duplicates"));
-        int removed;
-        do
+        while (await FormerOf(reading.Db.Set<CustomerKeySet>()).AnyAsync(cancellationToken))
         {
             await work.BeginPatientlyAsync(cancellationToken);
-            var sets = work.Db.Set<CustomerKeySet>().Where(set => set.CustomerId >= from);
-            removed = await RemoveFormerAsync(work, sets, cancellationToken);
+            await RemoveFormerAsync(work, work.Db.Set<CustomerKeySet>(), cancellationToken);
             await work.CommitAsync(cancellationToken);
-        } while (removed > 0);
+        }
     }
 
-    private static async Task<int> RemoveFormerAsync(
+    private static IQueryable<CustomerKeySet> FormerOf(IQueryable<CustomerKeySet> sets) =>
+        sets.Where(set => set.Version != BlockKeysOfCustomers.Version);
+
+    private static async Task RemoveFormerAsync(
         Work work,
         IQueryable<CustomerKeySet> sets,
         CancellationToken cancellationToken
     )
     {
-        var former = await sets.Where(set => set.Version != BlockKeysOfCustomers.Version)
+        var former = await FormerOf(sets)
             .OrderBy(set => set.CustomerId)
             .Take(LockedAtOnce)
             .ToListAsync(cancellationToken);
@@ -246,7 +252,6 @@ internal sealed partial class CustomerKeySweep(
         work.Db.RemoveRange(former);
         await work.Db.SaveChangesAsync(cancellationToken);
         work.Db.ChangeTracker.Clear();
-        return former.Count;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Made the keys to find {Customers} customers again by.")]

@@ -70,14 +70,14 @@ internal sealed class SortedKeys(IServiceScopeFactory scopes, DatabaseEngine eng
         CancellationToken cancellationToken
     )
     {
-        var (first, last) = (customers[0].Id, customers[^1].Id);
+        var ids = customers.Select(customer => customer.Id).ToList();
         var present = await work
             .Db.Set<CustomerKeySet>()
             .AsNoTracking()
-            .Where(set => set.CustomerId >= first && set.CustomerId <= last)
+            .Where(set => EF.Parameter(ids).Contains(set.CustomerId))
             .ToDictionaryAsync(set => set.CustomerId, cancellationToken);
         var live = await work.Query<Customer>()
-            .Where(customer => customer.Id >= first && customer.Id <= last)
+            .Where(customer => EF.Parameter(ids).Contains(customer.Id))
             .Select(customer => customer.Id)
             .ToHashSetAsync(cancellationToken);
         var sets = new List<CustomerKeySet>(customers.Count);

@@ -24,6 +24,12 @@ internal sealed class ImportRun(
     public async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
         var import = await OpenAsync(run.Job, cancellationToken);
+        if (import.Duplicates.Policy != DuplicatePolicy.Allow)
+        {
+            // Another import, which was stopped, may have left customers that cannot be found yet.
+            await CatchUpAsync(cancellationToken);
+        }
+
         if (run.IsPlanning && import.Duplicates.Policy != DuplicatePolicy.Allow)
         {
             // Rows are compared with those before them, and what a plan that was stopped would have made of those is stored nowhere.
@@ -44,12 +50,20 @@ internal sealed class ImportRun(
             saver
         );
         await passes.RunAsync(cancellationToken);
-        foreach (var follower in run.IsPlanning ? [] : followers)
+        if (!run.IsPlanning)
         {
-            await follower.CatchUpAsync(cancellationToken);
+            await CatchUpAsync(cancellationToken);
         }
 
         await run.FinishAsync(cancellationToken);
+    }
+
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        foreach (var follower in followers)
+        {
+            await follower.CatchUpAsync(cancellationToken);
+        }
     }
 
     private async Task<ImportContext> OpenAsync(Job job, CancellationToken cancellationToken)

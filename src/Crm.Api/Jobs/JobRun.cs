@@ -25,6 +25,9 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job) : IAsyncDispo
     private long _lastChunk = Stopwatch.GetTimestamp();
     private (long? RowsTotal, string? Findings) _description;
 
+    // Less than nothing while a phase that begins anew has not come to where it was.
+    private long _read;
+
     /// <summary>As it was when taken; its state says which phase is to be done.</summary>
     public Job Job => job;
 
@@ -45,7 +48,7 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job) : IAsyncDispo
             RequestId = job.Id.ToString(),
         };
 
-    /// <summary>True once a chunk was committed under this taking.</summary>
+    /// <summary>True once a chunk was committed under this taking that no earlier one had come to.</summary>
     public bool HasProgressed { get; private set; }
 
     /// <summary>
@@ -70,7 +73,8 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job) : IAsyncDispo
             await work.CommitAsync(cancellationToken);
             work.Db.ChangeTracker.Clear();
             isDone = true;
-            HasProgressed = true;
+            _read += added.Read;
+            HasProgressed |= _read >= 0;
             Measure(added);
             return result;
         }
