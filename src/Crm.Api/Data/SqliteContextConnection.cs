@@ -12,7 +12,7 @@ namespace Crm.Api.Data;
 internal sealed class SqliteContextConnection(string connectionString) : SqliteConnection(connectionString)
 {
     /// <summary>Write-ahead log, and every commit on the disk before it is acknowledged.</summary>
-    /// <remarks>The log is copied back at 64 MB, not at 4: bulk transactions write the same pages of the indexes again and again.</remarks>
+    /// <remarks>The log is copied back by <see cref="SqliteLog"/>; at 256 MB, should that not come to it, by whoever commits.</remarks>
     private const string Pragmas =
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 64000;";
 

@@ -45,6 +45,7 @@ internal sealed class SqliteLog(WriterQueue writers, string connectionString) : 
         }
     }
 
+    /// <summary>Waits for a copy that is under way, however it ends.</summary>
     public void Dispose() => Task.WhenAny(_copying).Wait();
 
     private async Task CopyBackAsync()

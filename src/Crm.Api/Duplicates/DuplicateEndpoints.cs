@@ -20,6 +20,7 @@ internal static class DuplicateEndpoints
         services.AddSingleton<DuplicateFinder>();
         services.AddSingleton<CustomerDuplicateCheck>();
         services.AddRecordFollower<CustomerKeyKeeper>();
+        services.AddSingleton<MissingKeys>();
         services.AddBackgroundWork<CustomerKeySweep>();
     }
 

@@ -7,7 +7,6 @@ using Crm.Api.Http;
 using Crm.Api.Http.Records;
 using Crm.Api.Imports.Sources;
 using Crm.Api.Jobs;
-using Crm.Api.Jobs.Ledger;
 using Microsoft.Extensions.Options;
 
 namespace Crm.Api.Imports;
@@ -26,17 +25,7 @@ internal sealed class ImportRun(
         var import = await OpenAsync(run.Job, cancellationToken);
         if (import.Duplicates.Policy != DuplicatePolicy.Allow)
         {
-            // Another import, which was stopped, may have left customers that cannot be found yet.
-            await CatchUpAsync(cancellationToken);
-        }
-
-        if (run.IsPlanning && import.Duplicates.Policy != DuplicatePolicy.Allow)
-        {
-            // Rows are compared with those before them, and what a plan that was stopped would have made of those is stored nowhere.
-            await run.BeginAgainAsync(
-                (work, token) => new JobLedger(work.Db).RemoveAsync(run.Job.Id, LedgerKind.Plan, token),
-                cancellationToken
-            );
+            await PrepareToCompareAsync(run, cancellationToken);
         }
 
         var references = new ReferenceResolver();
@@ -56,6 +45,17 @@ internal sealed class ImportRun(
         }
 
         await run.FinishAsync(cancellationToken);
+    }
+
+    private async Task PrepareToCompareAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        // Another import, which was stopped, may have left customers that cannot be found yet.
+        await CatchUpAsync(cancellationToken);
+        if (run.IsPlanning)
+        {
+            // Rows are compared with those before them, and what a plan that was stopped would have made of those is stored nowhere.
+            await run.BeginLedgerAgainAsync(cancellationToken);
+        }
     }
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)

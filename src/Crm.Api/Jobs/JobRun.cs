@@ -92,8 +92,11 @@ internal sealed class JobRun(IServiceScopeFactory scopes, Job job) : IAsyncDispo
     public Task BeginAgainAsync(CancellationToken cancellationToken) =>
         BeginAgainAsync((_, _) => Task.CompletedTask, cancellationToken);
 
-    /// <summary>Takes back what an earlier taking counted, and with it what that one wrote, for a phase that begins anew.</summary>
-    public Task BeginAgainAsync(Func<Work, CancellationToken, Task> remove, CancellationToken cancellationToken) =>
+    /// <summary>Takes back what an earlier taking counted, and with it the ledger it wrote, for a phase that begins anew.</summary>
+    public Task BeginLedgerAgainAsync(CancellationToken cancellationToken) =>
+        BeginAgainAsync((work, token) => new JobLedger(work.Db).RemoveAsync(job.Id, Ledger, token), cancellationToken);
+
+    private Task BeginAgainAsync(Func<Work, CancellationToken, Task> remove, CancellationToken cancellationToken) =>
         ChunkAsync(
             async (work, token) =>
             {

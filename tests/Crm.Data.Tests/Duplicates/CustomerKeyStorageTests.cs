@@ -153,8 +153,8 @@ public sealed class CustomerKeyStorageTests
             await db.Set<CustomerKeySet>().ExecuteDeleteAsync();
         }
 
-        var sweep = server.Services.GetRequiredService<CustomerKeySweep>();
-        var made = await sweep.RunAsync(Guid.Empty, CancellationToken.None);
+        var missing = server.Services.GetRequiredService<MissingKeys>();
+        var made = await missing.MakeAsync(Guid.Empty, CancellationToken.None);
         Assert.True(made > 0);
     }
 }

@@ -150,7 +150,7 @@ public sealed class SortedKeysTests
     }
 
     private static Task<int> SweepAsync(CrmServer server) =>
-        server.Services.GetRequiredService<CustomerKeySweep>().RunAsync(Guid.Empty, CancellationToken.None);
+        server.Services.GetRequiredService<MissingKeys>().MakeAsync(Guid.Empty, CancellationToken.None);
 
     private static async Task AssertAsMadeAnewAsync(CrmServer server)
     {

@@ -30,10 +30,7 @@ internal sealed class OutreachPlanner(
 
     public async Task PlanAsync(JobRun run, Campaign campaign, CancellationToken cancellationToken)
     {
-        await run.BeginAgainAsync(
-            (work, token) => new JobLedger(work.Db).RemoveAsync(run.Job.Id, LedgerKind.Plan, token),
-            cancellationToken
-        );
+        await run.BeginLedgerAgainAsync(cancellationToken);
         await WarnAsync(run, campaign, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         await using var work = scope.ServiceProvider.GetRequiredService<Work>().For(run.Caller);
