@@ -46,13 +46,14 @@ internal sealed class LineWording(ImportContext import)
             key
         );
 
-    public static LedgerLine SameRecord(MappedRow row, long first, Guid id) =>
+    public static LedgerLine SameRecord(MappedRow row, long first, Guid id, string? field) =>
         Of(
             row,
             LineOutcome.Duplicate,
             "duplicate-in-file",
             $"Line {row.Line} is about the same record as line {first}.",
-            id: id
+            field,
+            id
         );
 
     public LedgerLine Exists(MappedRow row, Guid id) =>

@@ -18,6 +18,8 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
     private readonly LineWording _words = new(import);
     private IncomingRecords? _incoming;
 
+    private bool Compares => import.Duplicates.Policy != DuplicatePolicy.Allow;
+
     /// <summary>Remembers the keys of a row that was decided before.</summary>
     public void Remember(MappedRow row, Guid? recordId)
     {
@@ -74,7 +76,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
         }
 
         await UpdateAsync(updates, chunk, lines, cancellationToken);
-        if (import.Duplicates.Policy != DuplicatePolicy.Allow)
+        if (Compares)
         {
             await CompareAsync(open, chunk, lines, work, cancellationToken);
         }
@@ -147,16 +149,13 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
         if (TargetOf(row) is { } target)
         {
             return chunk.VersionOf(target) == row.Planned!.RecordVersion
-                ? await ChangeAsync(row, target, chunk, updates, cancellationToken)
+                ? await ChangeAsync(row, target, matches, chunk, updates, cancellationToken)
                 : LineWording.Stale(row);
         }
 
-        foreach (var key in matcher.KeysOf(row))
+        if (RepeatedIn(row, matches) is { } repeated)
         {
-            if (_seen.LineOf(key.Fingerprint) is { } first && first != row.Line)
-            {
-                return LineWording.RepeatedInFile(row, key.Name, first);
-            }
+            return repeated;
         }
 
         var hits = matcher.HitsOf(row, matches).Where(id => chunk.VersionOf(id) is not null).ToList();
@@ -168,6 +167,29 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
         return hits is [var hit]
             ? await MeetAsync(row, hit, matches, chunk, updates, cancellationToken)
             : await MakeAsync(row, matches, chunk, work, cancellationToken);
+    }
+
+    /// <summary>Blames the row for a key, or a record that a unique key leads to, that an earlier row had.</summary>
+    private LedgerLine? RepeatedIn(MappedRow row, ChunkMatches matches)
+    {
+        foreach (var key in matcher.KeysOf(row))
+        {
+            if (_seen.LineOf(key.Fingerprint) is { } first && first != row.Line)
+            {
+                return LineWording.RepeatedInFile(row, key.Name, first);
+            }
+
+            if (
+                matcher.OwnerOf(key, matches) is { } owner
+                && _seen.LineOf(RowKey.Of(owner)) is { } about
+                && about != row.Line
+            )
+            {
+                return LineWording.SameRecord(row, about, owner, key.Name);
+            }
+        }
+
+        return null;
     }
 
     private async Task<LedgerLine?> MeetAsync(
@@ -186,7 +208,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
 
         if (_seen.LineOf(RowKey.Of(hit)) is { } first && first != row.Line)
         {
-            return LineWording.SameRecord(row, first, hit);
+            return LineWording.SameRecord(row, first, hit, field: null);
         }
 
         switch (import.Mode)
@@ -194,18 +216,19 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
             case ImportMode.Create:
                 return _words.Exists(row, hit);
             case ImportMode.CreateOrSkip:
-                Remember(row, hit);
+                RememberMet(row, hit, matches);
                 return _words.Skipped(row, hit, chunk.VersionOf(hit)!.Value);
             default:
                 return matcher.TakenBy(row, hit, matches) is { } taken
                     ? _words.Taken(row, taken.Name)
-                    : await ChangeAsync(row, hit, chunk, updates, cancellationToken);
+                    : await ChangeAsync(row, hit, matches, chunk, updates, cancellationToken);
         }
     }
 
     private async Task<LedgerLine?> ChangeAsync(
         MappedRow row,
         Guid id,
+        ChunkMatches matches,
         IRecordChunk chunk,
         List<(MappedRow, object)> updates,
         CancellationToken cancellationToken
@@ -214,7 +237,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
         row.RecordId = id;
         var isAnswer = import.Mapping is null;
         var form = await chunk.PatchAsync(id, row.Body, import.Lists, isAnswer, cancellationToken);
-        Remember(row, id);
+        RememberMet(row, id, matches);
         if (form is null)
         {
             return LineWording.Done(row, LineOutcome.Unchanged, chunk.VersionOf(id)!.Value);
@@ -244,9 +267,22 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
 
         row.RecordId = row.Planned?.RecordId ?? work.NewId();
         await chunk.CreateAsync(row.RecordId.Value, row.Form!, cancellationToken);
-        Remember(row, row.RecordId);
+        RememberMade(row, row.RecordId.Value);
         return LineWording.Done(row, LineOutcome.Created, version: 0);
     }
+
+    /// <summary>Remembers the record a row is about, and of its keys only those that do not lead to it.</summary>
+    private void RememberMet(MappedRow row, Guid id, ChunkMatches matches)
+    {
+        _seen.Add(RowKey.Of(id), row.Line);
+        foreach (var key in matcher.KeysOf(row).Where(key => matcher.OwnerOf(key, matches) != id))
+        {
+            _seen.Add(key.Fingerprint, row.Line);
+        }
+    }
+
+    /// <summary>Remembers the keys of a row that makes a record, and the record only where a later row may find it by something else.</summary>
+    private void RememberMade(MappedRow row, Guid id) => Remember(row, Compares || !matcher.NamesAll(row) ? id : null);
 
     /// <summary>Rows that look like a record, or like an earlier row, whose key they do not have.</summary>
     private async Task CompareAsync(

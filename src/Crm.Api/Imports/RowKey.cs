@@ -11,6 +11,9 @@ internal sealed class RowKey(string name, string text)
 
     public string Text => text;
 
+    /// <summary>The text as the id of a record.</summary>
+    public Guid? AsId => Guid.TryParse(text, out var id) ? id : null;
+
     public UInt128 Fingerprint => _fingerprint ??= Kernel.Fingerprint.Of($"{name}\0{text}");
 
     /// <summary>That of a record itself.</summary>

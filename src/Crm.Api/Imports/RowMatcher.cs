@@ -53,6 +53,15 @@ internal sealed class RowMatcher(ImportContext import)
         return [];
     }
 
+    /// <summary>The one record that has a unique key; null for none, and for a key that several may have.</summary>
+    public Guid? OwnerOf(RowKey key, ChunkMatches matches) =>
+        key.Name == ImportContext.IdKey ? key.AsId
+        : import.Target.UniqueKeys.Contains(key.Name) && matches.Of(key.Name, key.Text) is [var owner] ? owner
+        : null;
+
+    /// <summary>True when the row has a text for each key that rows are matched on, so that what it makes is found by nothing else.</summary>
+    public bool NamesAll(MappedRow row) => import.MatchOn.All(name => KeysOf(row).Any(key => key.Name == name));
+
     /// <summary>A unique key of the row that another record has.</summary>
     public RowKey? TakenBy(MappedRow row, Guid? own, ChunkMatches matches) =>
         KeysOf(row)

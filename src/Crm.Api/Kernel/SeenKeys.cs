@@ -3,9 +3,13 @@ using System.Runtime.InteropServices;
 namespace Crm.Api.Kernel;
 
 /// <summary>
-/// Which line was the first to have a key or to be about a record. Kept in many small tables that grow one by one, 16 bytes a
-/// slot: a million keys take some 20 MB, and no more while a table grows.
+/// Which line was the first to have a key or to be about a record. Kept in many small tables that grow one by one, 12 bytes a
+/// slot: a million keys take some 15 MB, and no more while a table grows.
 /// </summary>
+/// <remarks>
+/// Keys are told apart by 74 bits of their fingerprints, 64 in the slot and 10 that choose the table: of a million keys two are taken
+/// for one once in 40 billion files.
+/// </remarks>
 internal sealed class SeenKeys
 {
     private const int Tables = 1024;
@@ -29,19 +33,19 @@ internal sealed class SeenKeys
         private int _count;
 
         public readonly uint Find(UInt128 fingerprint) =>
-            _slots is null ? 0 : _slots[PlaceOf(_slots, Slot.Of(fingerprint, line: 0))].Line;
+            _slots is null ? 0 : _slots[PlaceOf(_slots, Slot.KeyOf(fingerprint))].Line;
 
         public void Add(UInt128 fingerprint, uint line)
         {
             _slots ??= new Slot[First];
-            var slot = Slot.Of(fingerprint, line);
-            var place = PlaceOf(_slots, slot);
+            var key = Slot.KeyOf(fingerprint);
+            var place = PlaceOf(_slots, key);
             if (_slots[place].Line > 0)
             {
                 return;
             }
 
-            _slots[place] = slot;
+            _slots[place] = new Slot(key, line);
             _count++;
             if (_count * 8 > _slots.Length * 7)
             {
@@ -57,15 +61,15 @@ internal sealed class SeenKeys
             {
                 if (slot.Line > 0)
                 {
-                    _slots[PlaceOf(_slots, slot)] = slot;
+                    _slots[PlaceOf(_slots, slot.Key)] = slot;
                 }
             }
         }
 
-        private static int PlaceOf(Slot[] slots, Slot wanted)
+        private static int PlaceOf(Slot[] slots, ulong key)
         {
-            var place = (int)(wanted.High % (ulong)slots.Length);
-            while (slots[place].Line > 0 && !slots[place].IsSameKey(wanted))
+            var place = (int)(key % (ulong)slots.Length);
+            while (slots[place].Line > 0 && slots[place].Key != key)
             {
                 place = (place + 1) % slots.Length;
             }
@@ -74,13 +78,10 @@ internal sealed class SeenKeys
         }
     }
 
-    /// <summary>96 bits of the fingerprint and the line.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Slot(ulong High, uint Low, uint Line)
+    /// <summary>Without gaps between slots, which would cost a quarter.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
+    private readonly record struct Slot(ulong Key, uint Line)
     {
-        public static Slot Of(UInt128 fingerprint, uint line) =>
-            new((ulong)(fingerprint >> 64), (uint)(ulong)fingerprint, line);
-
-        public bool IsSameKey(Slot other) => High == other.High && Low == other.Low;
+        public static ulong KeyOf(UInt128 fingerprint) => (ulong)(fingerprint >> 64);
     }
 }
