@@ -57,4 +57,14 @@ internal abstract class DatabaseEngine
 
     /// <summary>The condition that a column of ids holds one of many; adds the one parameter it needs to the command.</summary>
     public abstract string AmongIds(DbCommand command, string column, IReadOnlyCollection<Guid> ids);
+
+    /// <summary>The condition that a column of ids holds one from the first to the last; adds the parameters it needs to the command.</summary>
+    public string BetweenIds(DbCommand command, string column, Guid first, Guid last)
+    {
+        command.Parameters.Add(Parameter("@first", first));
+        command.Parameters.Add(Parameter("@last", last));
+        return $"{column} BETWEEN @first AND @last";
+    }
+
+    protected abstract DbParameter Parameter(string name, Guid id);
 }

@@ -42,6 +42,8 @@ internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEng
         return $"{column} = ANY (@ids)";
     }
 
+    protected override DbParameter Parameter(string name, Guid id) => new NpgsqlParameter<Guid>(name, id);
+
     public override string? BrokenUniqueConstraint(DbException failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } broken
             ? broken.ConstraintName
@@ -56,7 +58,7 @@ internal sealed class PostgresEngine(IConfiguration configuration) : DatabaseEng
             PostgresException { SqlState: PostgresErrorCodes.DiskFull } => StorageTrouble.Full,
             PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } => StorageTrouble.Collision,
             PostgresException { SqlState: PostgresErrorCodes.SerializationFailure } => StorageTrouble.Collision,
-            PostgresException { SqlState: IdleInTransaction } => StorageTrouble.Collision,
+            PostgresException { SqlState: IdleInTransaction } or CopyStoodStill => StorageTrouble.Collision,
             // A broken connection, or a server that ends, starts or has no connection left.
             NpgsqlException { IsTransient: true } => StorageTrouble.Unreachable,
             _ => null,

@@ -52,6 +52,9 @@ internal sealed partial class SqlServerEngine(IConfiguration configuration) : Da
         return $"{column} IN (SELECT CONVERT(binary(16), value, 2) FROM OPENJSON(@ids))";
     }
 
+    protected override DbParameter Parameter(string name, Guid id) =>
+        new SqlParameter(name, id.ToByteArray(bigEndian: true));
+
     public override string? BrokenUniqueConstraint(DbException failure) =>
         failure is SqlException { Number: DuplicateKey or UniqueConstraint } broken
             ? IndexName().Match(broken.Message) is { Success: true } match

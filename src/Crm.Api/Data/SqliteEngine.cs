@@ -113,14 +113,17 @@ internal sealed class SqliteEngine : DatabaseEngine, IDisposable
     {
         if (ids.Count == 1)
         {
-            command.Parameters.Add(new SqliteParameter("$id", ids.First().ToByteArray(bigEndian: true)));
-            return $"{column} = $id";
+            command.Parameters.Add(Parameter("@id", ids.First()));
+            return $"{column} = @id";
         }
 
         var digits = ids.Select(id => $"\"{Convert.ToHexString(id.ToByteArray(bigEndian: true))}\"");
         command.Parameters.Add(new SqliteParameter("$ids", $"[{string.Join(',', digits)}]"));
         return $"{column} IN (SELECT unhex(value) FROM json_each($ids))";
     }
+
+    protected override DbParameter Parameter(string name, Guid id) =>
+        new SqliteParameter(name, id.ToByteArray(bigEndian: true));
 
     public override Guid ReadId(DbDataReader reader, int column) =>
         new(reader.GetFieldValue<byte[]>(column), bigEndian: true);

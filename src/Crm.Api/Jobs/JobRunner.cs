@@ -108,11 +108,7 @@ internal sealed partial class JobRunner(
         {
             // Either the service stops, and others may take the job up at once, or the job is not ours any more. Drivers have
             // exceptions of their own for what was cancelled.
-            if (!await run.ReleaseAsync())
-            {
-                JobLost(logger, run.Job.Id);
-            }
-
+            await ReleaseAsync(run);
             return true;
         }
         catch (JobFailed failed)
@@ -149,12 +145,21 @@ internal sealed partial class JobRunner(
                 break;
             case StorageTrouble.Unreachable or StorageTrouble.Collision:
                 JobSetBack(logger, failure, run.Job.Id);
-                await run.ReleaseAsync();
+                // Also the end of a transaction that stood still for longer than the server waits, in which time another node may have come.
+                await ReleaseAsync(run);
                 break;
             case null:
                 JobBroken(logger, failure, run.Job.Id);
                 await run.FailAsync("internal", Defect);
                 break;
+        }
+    }
+
+    private async Task ReleaseAsync(JobRun run)
+    {
+        if (!await run.ReleaseAsync())
+        {
+            JobLost(logger, run.Job.Id);
         }
     }
 

@@ -42,11 +42,12 @@ internal static class BulkReader
         where TEntity : Record
     {
         var byId = records.ToDictionary(record => record.Id);
+        var ids = new SoughtIds(byId.Keys);
         foreach (
             var list in RecordShape<TEntity>.Of(work.Db).PartLists.Where(list => only?.Contains(list.Name) ?? true)
         )
         {
-            await list.ReadAsync(work.Rows, byId, cancellationToken);
+            await list.ReadAsync(work.Rows, ids, byId, cancellationToken);
         }
     }
 
@@ -84,9 +85,18 @@ internal static class BulkReader
     )
         where TEntity : Record
     {
-        var records = await work.Rows.ReadAsync<TEntity>(nameof(Record.Id), ids, cancellationToken);
-        await LoadPartsAsync(work, records, cancellationToken);
-        foreach (var reference in RecordShape<TEntity>.Of(work.Db).PartReferences)
+        var shape = RecordShape<TEntity>.Of(work.Db);
+        var sought = await SoughtIds.OfAsync<TEntity>(work, ids, cancellationToken);
+        var wanted = ids.ToHashSet();
+        var records = await work.Rows.ReadAsync<TEntity>(nameof(Record.Id), sought, cancellationToken);
+        records.RemoveAll(record => !wanted.Contains(record.Id));
+        var byId = records.ToDictionary(record => record.Id);
+        foreach (var list in shape.PartLists)
+        {
+            await list.ReadAsync(work.Rows, sought, byId, cancellationToken);
+        }
+
+        foreach (var reference in shape.PartReferences)
         {
             await reference.ReadAsync(work.Rows, records, cancellationToken);
         }

@@ -30,6 +30,7 @@ internal abstract class PartList<TEntity>
     /// <summary>Reads the parts of the records, in the order of their key.</summary>
     public abstract Task ReadAsync(
         RowReader reader,
+        SoughtIds ids,
         Dictionary<Guid, TEntity> records,
         CancellationToken cancellationToken
     );
@@ -71,13 +72,17 @@ internal sealed class PartList<TEntity, TPart> : PartList<TEntity>
 
     public override async Task ReadAsync(
         RowReader reader,
+        SoughtIds ids,
         Dictionary<Guid, TEntity> records,
         CancellationToken cancellationToken
     )
     {
-        foreach (var part in await reader.ReadAsync<TPart>(nameof(Part.ParentId), records.Keys, cancellationToken))
+        foreach (var part in await reader.ReadAsync<TPart>(nameof(Part.ParentId), ids, cancellationToken))
         {
-            _list(records[part.ParentId]).Add(part);
+            if (records.TryGetValue(part.ParentId, out var record))
+            {
+                _list(record).Add(part);
+            }
         }
     }
 }

@@ -6,9 +6,19 @@ using NpgsqlTypes;
 namespace Crm.Api.Data.Bulk;
 
 /// <summary>PostgreSQL: binary <c>COPY</c>.</summary>
+/// <remarks>
+/// The server ends a transaction whose client stands still between two statements, but waits for the rows of a <c>COPY</c> for ever, and
+/// with it whoever wants a row the transaction has locked: a job of a node that stands still could not be taken over. So a copy gets as
+/// long as an idle transaction.
+/// </remarks>
 internal sealed class PostgresBulkWriter(CrmDb db) : BulkWriter(db)
 {
     private const string Annotation = "Crm:Bulk:PostgresBinder";
+
+    private const string LimitAsIdle =
+        "SELECT set_config('statement_timeout', current_setting('idle_in_transaction_session_timeout'), true)";
+
+    private const string LimitAsBefore = "SET LOCAL statement_timeout TO DEFAULT";
 
     protected override async Task WriteAsync<T>(
         TableShape table,
@@ -17,6 +27,27 @@ internal sealed class PostgresBulkWriter(CrmDb db) : BulkWriter(db)
     )
     {
         var connection = (NpgsqlConnection)Db.Database.GetDbConnection();
+        await ExecuteAsync(connection, LimitAsIdle, cancellationToken);
+        try
+        {
+            await CopyAsync(connection, table, rows, cancellationToken);
+        }
+        catch (PostgresException cut) when (cut.SqlState == PostgresErrorCodes.QueryCanceled)
+        {
+            throw new CopyStoodStill(cut);
+        }
+
+        await ExecuteAsync(connection, LimitAsBefore, cancellationToken);
+    }
+
+    private async Task CopyAsync<T>(
+        NpgsqlConnection connection,
+        TableShape table,
+        IReadOnlyList<T> rows,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
         var write = table.Entity.GetOrAddRuntimeAnnotationValue(Annotation, static shape => Binder<T>(shape!), table);
         await using var copy = await connection.BeginBinaryImportAsync(
             $"COPY {TableShape.Quoted(Db, table.Name)} ({TableShape.Quoted(Db, table.Written)}) FROM STDIN (FORMAT BINARY)",
@@ -30,6 +61,12 @@ internal sealed class PostgresBulkWriter(CrmDb db) : BulkWriter(db)
         }
 
         await copy.CompleteAsync(cancellationToken);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static Action<NpgsqlBinaryImporter, T> Binder<T>(TableShape table)

@@ -12,11 +12,15 @@ internal sealed class RowReader(CrmDb db, DatabaseEngine engine)
     private const string SelectAnnotation = "Crm:Bulk:Select";
 
     /// <summary>The rows whose property is one of the ids, in the order of their key.</summary>
-    public async Task<List<T>> ReadAsync<T>(
+    public Task<List<T>> ReadAsync<T>(
         string property,
         IReadOnlyCollection<Guid> ids,
         CancellationToken cancellationToken
     )
+        where T : class => ReadAsync<T>(property, new SoughtIds(ids), cancellationToken);
+
+    /// <summary>The rows whose property is one of the ids, in the order of their key; those of others between them may come along.</summary>
+    public async Task<List<T>> ReadAsync<T>(string property, SoughtIds ids, CancellationToken cancellationToken)
         where T : class
     {
         var table = TableShape.Of<T>(db);
@@ -29,7 +33,7 @@ internal sealed class RowReader(CrmDb db, DatabaseEngine engine)
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         command.CommandText = Sql(table, property, command, ids);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<T>(ids.Count);
+        var rows = new List<T>(ids.All.Count);
         while (await reader.ReadAsync(cancellationToken))
         {
             rows.Add(materialize(reader));
@@ -58,7 +62,7 @@ internal sealed class RowReader(CrmDb db, DatabaseEngine engine)
         }
     }
 
-    private string Sql(TableShape table, string property, DbCommand command, IReadOnlyCollection<Guid> ids)
+    private string Sql(TableShape table, string property, DbCommand command, SoughtIds ids)
     {
         var (select, orderBy) = table.Entity.GetOrAddRuntimeAnnotationValue(
             SelectAnnotation,
@@ -66,7 +70,10 @@ internal sealed class RowReader(CrmDb db, DatabaseEngine engine)
             (table, db)
         );
         var column = TableShape.Quoted(db, table.ColumnOf(table.Entity.FindProperty(property)!).Name);
-        return $"{select} WHERE {engine.AmongIds(command, column, ids)} {orderBy}";
+        var condition = ids.Span is var (first, last)
+            ? engine.BetweenIds(command, column, first, last)
+            : engine.AmongIds(command, column, ids.All);
+        return $"{select} WHERE {condition} {orderBy}";
     }
 
     private static (string Select, string OrderBy) Frame(TableShape table, CrmDb db)
