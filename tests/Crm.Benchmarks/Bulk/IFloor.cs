@@ -11,4 +11,9 @@ internal interface IFloor : IAsyncDisposable
     /// <summary>Writes that table as CSV.</summary>
     /// <returns>How many lines came.</returns>
     Task<long> ExportAsync();
+
+    /// <summary>Writes from the service's own tables as CSV what an export of customers has.</summary>
+    /// <param name="database">The file, or how to connect.</param>
+    /// <returns>How many lines came.</returns>
+    Task<long> ExportSameFieldsAsync(string database);
 }

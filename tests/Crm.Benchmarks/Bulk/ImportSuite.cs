@@ -54,7 +54,10 @@ internal static class ImportSuite
 
         Report("import", await TimeAsync(() => ImportAsync(service, csv, "created", rows)), importFloor);
         Report("import again", await TimeAsync(() => ImportAsync(service, csv, "unchanged", rows)), importFloor);
-        Report("export", await TimeAsync(() => ExpectAsync(rows + 1, ExportAsync(service))), exportFloor);
+        var export = await TimeAsync(() => ExpectAsync(rows + 1, ExportAsync(service)));
+        Report("export", export, exportFloor);
+        var same = await TimeAsync(() => ExpectAsync(rows, floor.ExportSameFieldsAsync(service.Database)));
+        Report("export, to the same fields", export, same);
 
         // The same number of others, so that whoever reads and writes meanwhile does not slow down what is measured above.
         await CustomerFile.WriteAsync(csv, first: rows, Math.Min(FewRows, rows));

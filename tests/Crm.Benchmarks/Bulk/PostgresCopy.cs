@@ -40,9 +40,18 @@ internal sealed class PostgresCopy : IFloor
         }
     }
 
-    public async Task<long> ExportAsync()
+    public Task<long> ExportAsync() => ExportAsync(_connection, "customers");
+
+    public async Task<long> ExportSameFieldsAsync(string database)
     {
-        using var copy = (StreamReader)await _connection.BeginTextExportAsync("COPY customers TO STDOUT (FORMAT csv)");
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        return await ExportAsync(connection, $"({SameFields.OnPostgres})");
+    }
+
+    private static async Task<long> ExportAsync(NpgsqlConnection connection, string rows)
+    {
+        using var copy = (StreamReader)await connection.BeginTextExportAsync($"COPY {rows} TO STDOUT (FORMAT csv)");
         return await LineCount.OfAsync(copy.BaseStream);
     }
 

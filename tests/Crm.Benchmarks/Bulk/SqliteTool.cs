@@ -28,13 +28,9 @@ internal sealed class SqliteTool(DirectoryInfo folder) : IFloor
         await EndAsync(tool);
     }
 
-    public async Task<long> ExportAsync()
-    {
-        using var tool = Start(redirectInput: false, "-csv", _database, "SELECT * FROM customers");
-        var lines = await LineCount.OfAsync(tool.StandardOutput.BaseStream);
-        await EndAsync(tool);
-        return lines;
-    }
+    public Task<long> ExportAsync() => ExportAsync(_database, "SELECT * FROM customers");
+
+    public Task<long> ExportSameFieldsAsync(string database) => ExportAsync(database, SameFields.OnSqlite);
 
     public ValueTask DisposeAsync()
     {
@@ -44,6 +40,14 @@ internal sealed class SqliteTool(DirectoryInfo folder) : IFloor
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private static async Task<long> ExportAsync(string database, string select)
+    {
+        using var tool = Start(redirectInput: false, "-csv", database, select);
+        var lines = await LineCount.OfAsync(tool.StandardOutput.BaseStream);
+        await EndAsync(tool);
+        return lines;
     }
 
     private static Process Start(bool redirectInput, params string[] arguments) =>

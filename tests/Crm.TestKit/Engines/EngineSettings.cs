@@ -3,6 +3,8 @@ namespace Crm.TestKit;
 /// <summary>The configuration of a service that keeps its data in a new, empty database of an engine.</summary>
 internal static class EngineSettings
 {
+    private const string ConnectionString = "ConnectionStrings:Crm";
+
     public static async Task<List<(string Name, string Value)>> OfNewDatabaseAsync(Engine engine, DirectoryInfo folder)
     {
         List<(string, string)> settings = [("Crm:Database:Folder", folder.FullName)];
@@ -13,11 +15,15 @@ internal static class EngineSettings
                     ? await PostgresServer.CreateDatabaseAsync()
                     : SqlServerUnderTest.ConnectionString!;
             settings.Add(("Crm:Database:Provider", engine.ToString()));
-            settings.Add(("ConnectionStrings:Crm", database));
+            settings.Add((ConnectionString, database));
         }
 
         return settings;
     }
+
+    public static string DatabaseOf(IEnumerable<(string Name, string Value)> settings, DirectoryInfo folder) =>
+        settings.FirstOrDefault(setting => setting.Name == ConnectionString).Value
+        ?? Path.Combine(folder.FullName, "crm.db");
 
     public static IEnumerable<string> AsArguments(this IEnumerable<(string Name, string Value)> settings) =>
         settings.Select(setting => $"--{setting.Name}={setting.Value}");

@@ -17,15 +17,19 @@ public sealed class ServiceProcess : IAsyncDisposable
     private ListeningProcess? _process;
     private HttpClient? _admin;
 
-    private ServiceProcess(DirectoryInfo folder, IReadOnlyList<string> command, bool isFirst)
+    private ServiceProcess(DirectoryInfo folder, string database, IReadOnlyList<string> command, bool isFirst)
     {
         _folder = folder;
+        Database = database;
         _command = command;
         _isFirst = isFirst;
     }
 
     /// <summary>Where SQLite and the admin key lie.</summary>
     public string Folder => _folder.FullName;
+
+    /// <summary>The file of the database on SQLite, how to connect to it elsewhere.</summary>
+    public string Database { get; }
 
     public string AdminKey => File.ReadAllText(Path.Combine(Folder, "admin.key")).Trim();
 
@@ -64,6 +68,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
         var service = new ServiceProcess(
             folder,
+            EngineSettings.DatabaseOf(own, folder),
             [.. under ?? [], .. Command, "--urls=http://127.0.0.1:0", .. arguments],
             isFirst: true
         );
@@ -74,7 +79,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts another node on the same database, which SQLite does not allow.</summary>
     public async Task<ServiceProcess> StartAnotherNodeAsync()
     {
-        var node = new ServiceProcess(_folder, _command, isFirst: false);
+        var node = new ServiceProcess(_folder, Database, _command, isFirst: false);
         await node.StartAsync();
         return node;
     }
