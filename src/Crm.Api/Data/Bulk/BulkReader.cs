@@ -33,23 +33,20 @@ internal static class BulkReader
     /// <param name="records">The records.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="only">The names of the lists to read; all when null.</param>
-    public static async Task LoadPartsAsync<TEntity>(
+    public static Task LoadPartsAsync<TEntity>(
         Work work,
         IReadOnlyCollection<TEntity> records,
         CancellationToken cancellationToken,
         string[]? only = null
     )
-        where TEntity : Record
-    {
-        var byId = records.ToDictionary(record => record.Id);
-        var ids = new SoughtIds(byId.Keys);
-        foreach (
-            var list in RecordShape<TEntity>.Of(work.Db).PartLists.Where(list => only?.Contains(list.Name) ?? true)
-        )
-        {
-            await list.ReadAsync(work.Rows, ids, byId, cancellationToken);
-        }
-    }
+        where TEntity : Record =>
+        LoadPartsAsync(
+            work,
+            new SoughtIds([.. records.Select(record => record.Id)]),
+            records,
+            list => only?.Contains(list.Name) ?? true,
+            cancellationToken
+        );
 
     /// <summary>All records of a query, in id order, however many they are; in one snapshot when the work has begun one.</summary>
     public static async IAsyncEnumerable<TEntity> StreamAsync<TEntity>(
@@ -85,22 +82,36 @@ internal static class BulkReader
     )
         where TEntity : Record
     {
-        var shape = RecordShape<TEntity>.Of(work.Db);
         var sought = await SoughtIds.OfAsync<TEntity>(work, ids, cancellationToken);
-        var wanted = ids.ToHashSet();
         var records = await work.Rows.ReadAsync<TEntity>(nameof(Record.Id), sought, cancellationToken);
-        records.RemoveAll(record => !wanted.Contains(record.Id));
-        var byId = records.ToDictionary(record => record.Id);
-        foreach (var list in shape.PartLists)
+        if (sought.Span is not null)
         {
-            await list.ReadAsync(work.Rows, sought, byId, cancellationToken);
+            var wanted = ids.ToHashSet();
+            records.RemoveAll(record => !wanted.Contains(record.Id));
         }
 
-        foreach (var reference in shape.PartReferences)
+        await LoadPartsAsync(work, sought, records, _ => true, cancellationToken);
+        foreach (var reference in RecordShape<TEntity>.Of(work.Db).PartReferences)
         {
             await reference.ReadAsync(work.Rows, records, cancellationToken);
         }
 
         return records;
+    }
+
+    private static async Task LoadPartsAsync<TEntity>(
+        Work work,
+        SoughtIds ids,
+        IReadOnlyCollection<TEntity> records,
+        Func<PartList<TEntity>, bool> isWanted,
+        CancellationToken cancellationToken
+    )
+        where TEntity : Record
+    {
+        var byId = records.ToDictionary(record => record.Id);
+        foreach (var list in RecordShape<TEntity>.Of(work.Db).PartLists.Where(isWanted))
+        {
+            await list.ReadAsync(work.Rows, ids, byId, cancellationToken);
+        }
     }
 }

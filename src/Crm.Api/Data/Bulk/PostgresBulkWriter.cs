@@ -8,8 +8,8 @@ namespace Crm.Api.Data.Bulk;
 /// <summary>PostgreSQL: binary <c>COPY</c>.</summary>
 /// <remarks>
 /// The server ends a transaction whose client stands still between two statements, but waits for the rows of a <c>COPY</c> for ever, and
-/// with it whoever wants a row the transaction has locked: a job of a node that stands still could not be taken over. So a copy gets as
-/// long as an idle transaction.
+/// with it whoever wants what the transaction holds, such as the next numbers: whoever took a job over from a node that stood still would
+/// wait too. So a copy gets as long as an idle transaction.
 /// </remarks>
 internal sealed class PostgresBulkWriter(CrmDb db) : BulkWriter(db)
 {
