@@ -32,7 +32,7 @@ internal static class CrmTool
     )
     {
         var parsed = CrmCommand.Create(shell, Mentions.In(arguments)).Parse(arguments, Parsing);
-        if (parsed.Action is ParseErrorAction)
+        if (parsed.Action is ParseErrorAction || UsageErrors.StrayOption(parsed) is not null)
         {
             return UsageErrors.Print(parsed, shell.Error);
         }

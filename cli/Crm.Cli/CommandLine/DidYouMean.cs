@@ -10,7 +10,11 @@ internal static class DidYouMean
         [
             .. known
                 .Select(word => (Word: word, Distance: Distance(word, typed)))
-                .Where(candidate => candidate.Distance <= tolerance || IsBeginningOf(typed, candidate.Word))
+                .Where(candidate =>
+                    candidate.Distance <= tolerance
+                    || IsBeginningOf(typed, candidate.Word)
+                    || IsBeginningOf(candidate.Word, typed)
+                )
                 .OrderBy(candidate => candidate.Distance)
                 .ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
                 .Select(candidate => candidate.Word)
@@ -22,8 +26,8 @@ internal static class DidYouMean
     public static string Question(IEnumerable<string> known, string typed) =>
         Among(known, typed) is { Count: > 0 } words ? $" Did you mean {string.Join(" or ", words)}?" : "";
 
-    private static bool IsBeginningOf(string typed, string word) =>
-        typed.Trim('-').Length >= 2 && word.StartsWith(typed, StringComparison.Ordinal);
+    private static bool IsBeginningOf(string beginning, string word) =>
+        beginning.Trim('-').Length >= 2 && word.StartsWith(beginning, StringComparison.Ordinal);
 
     /// <summary>Levenshtein distance, in which swapping two neighbours counts once.</summary>
     private static int Distance(string left, string right)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Crm.Cli.CommandLine;
 
@@ -8,7 +9,8 @@ internal static class UsageErrors
     public static ExitCode Print(ParseResult parsed, TextWriter error)
     {
         var command = parsed.CommandResult.Command;
-        if (parsed.UnmatchedTokens is [var unknown, ..])
+        var unmatched = parsed.UnmatchedTokens is [var first, ..] ? first : null;
+        if ((StrayOption(parsed) ?? unmatched) is { } unknown)
         {
             error.WriteLine(
                 $"error: '{unknown}' is not known here.{DidYouMean.Question(KnownWords(command, unknown), unknown)}"
@@ -25,6 +27,21 @@ internal static class UsageErrors
         error.WriteLine($"next: {CommandPath.Of(command)} --help");
         return ExitCode.Usage;
     }
+
+    /// <summary>
+    /// A word that looks like an option but is none, which the library would take for a file or an id; after <c>--</c> it is one.
+    /// </summary>
+    public static string? StrayOption(ParseResult parsed)
+    {
+        var meant = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).ToHashSet();
+        return parsed
+            .CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .FirstOrDefault(token => LooksLikeOption(token.Value) && !meant.Contains(token))
+            ?.Value;
+    }
+
+    private static bool LooksLikeOption(string word) => word is ['-', not (>= '0' and <= '9'), ..];
 
     /// <summary>The library lists the words it would take on lines of their own.</summary>
     private static string OneLine(string message) =>

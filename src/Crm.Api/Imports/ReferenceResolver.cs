@@ -7,21 +7,20 @@ using Crm.Api.Kernel;
 namespace Crm.Api.Imports;
 
 /// <summary>
-/// Finds the records that cells name, all of a chunk with one query for each key. What was found once is remembered for the whole
-/// import; what was not may still come.
+/// Finds the records that cells name, all of a chunk with one query for each key. What was found is remembered for a while: most files
+/// name the same few over and over, others each record once. What was not found may still come.
 /// </summary>
 internal sealed class ReferenceResolver
 {
+    /// <summary>When so many are remembered, all are forgotten.</summary>
+    private const int Enough = 10_000;
+
     private readonly Dictionary<(IImportable Kind, string By, string Text), Guid> _found = [];
+    private readonly Dictionary<(IImportable Kind, string By, string Text), Guid> _promised = [];
     private readonly Dictionary<(IImportable Kind, string By), IReadOnlyList<string>> _names = [];
-    private readonly HashSet<Guid> _promised = [];
 
     /// <summary>A record that is planned, so that rows of the same file can refer to it.</summary>
-    public void Promise(IImportable kind, string by, string text, Guid id)
-    {
-        _found.TryAdd((kind, by, text), id);
-        _promised.Add(id);
-    }
+    public void Promise(IImportable kind, string by, string text, Guid id) => _promised.TryAdd((kind, by, text), id);
 
     /// <summary>Puts the ids into the rows' bodies; a row with a cell that names nothing, or several records, is refused.</summary>
     /// <param name="rows">Rows whose references are all still open.</param>
@@ -36,41 +35,47 @@ internal sealed class ReferenceResolver
     )
     {
         var several = await LookUpAsync(rows, work, cancellationToken);
-        var used = new HashSet<(IImportable Kind, Guid Id)>();
+        var used = new HashSet<(IImportable Kind, Guid Id, bool IsPromised)>();
         foreach (var row in rows)
         {
             foreach (var (field, text) in row.References)
             {
-                if (IdOf(field, text) is not { } id)
+                if (IdOf(field, text, out var isPromised) is not { } id)
                 {
                     row.Refused = await MissingAsync(field, text, several, coming, work, cancellationToken);
                     break;
                 }
 
                 field.Path!.Put(row.Body, JsonValue.Create(id));
-                used.Add((field.Reference!, id));
+                used.Add((field.Reference!, id, isPromised));
             }
         }
 
-        foreach (var group in used.GroupBy(reference => reference.Kind, reference => reference.Id))
+        foreach (var group in used.GroupBy(reference => reference.Kind))
         {
             await group.Key.MeetAsync(
-                [.. group.Except(_promised)],
-                [.. group.Intersect(_promised)],
+                [.. group.Where(reference => !reference.IsPromised).Select(reference => reference.Id)],
+                [.. group.Where(reference => reference.IsPromised).Select(reference => reference.Id)],
                 work,
                 cancellationToken
             );
         }
     }
 
-    private Guid? IdOf(MappedField field, string text) =>
-        field.Mapping.By is not { } by
-            ? Guid.TryParse(text, out var id)
-                ? id
-                : null
-            : _found.TryGetValue((field.Reference!, by, text), out var found)
-                ? found
-                : null;
+    private Guid? IdOf(MappedField field, string text, out bool isPromised)
+    {
+        isPromised = false;
+        if (field.Mapping.By is not { } by)
+        {
+            return Guid.TryParse(text, out var id) ? id : null;
+        }
+
+        var name = (field.Reference!, by, text);
+        isPromised = _promised.TryGetValue(name, out var promised);
+        return isPromised ? promised
+            : _found.TryGetValue(name, out var found) ? found
+            : null;
+    }
 
     /// <returns>The texts that name more than one record.</returns>
     private async Task<HashSet<(IImportable, string, string)>> LookUpAsync(
@@ -79,11 +84,16 @@ internal sealed class ReferenceResolver
         CancellationToken cancellationToken
     )
     {
+        if (_found.Count >= Enough)
+        {
+            _found.Clear();
+        }
+
         var several = new HashSet<(IImportable, string, string)>();
         var asked = rows.SelectMany(row => row.References)
             .Where(reference => reference.Field.Mapping.By is not null)
             .Select(reference => (Kind: reference.Field.Reference!, By: reference.Field.Mapping.By!, reference.Text))
-            .Where(reference => !_found.ContainsKey(reference))
+            .Where(reference => !_found.ContainsKey(reference) && !_promised.ContainsKey(reference))
             .Distinct()
             .GroupBy(reference => (reference.Kind, reference.By));
         foreach (var group in asked)

@@ -4,15 +4,15 @@ namespace Crm.Api.Jobs;
 
 /// <summary>
 /// How many rows to do in one transaction: on SQLite few enough that a single write waiting for its turn hardly notices, elsewhere
-/// enough that round trips do not count. Follows what the last chunks took.
+/// enough that round trips do not count. Follows what the last chunks took, with their commits.
 /// </summary>
 internal sealed class ChunkSize(DatabaseEngine engine)
 {
-    private const int First = 500;
+    private const int First = 100;
     private const int Fewest = 50;
     private const int Most = 5000;
 
-    private readonly TimeSpan _aim = TimeSpan.FromMilliseconds(engine.IsShared ? 200 : 60);
+    private readonly TimeSpan _aim = TimeSpan.FromMilliseconds(engine.IsShared ? 200 : 50);
 
     public int Rows { get; private set; } = First;
 

@@ -66,10 +66,11 @@ internal sealed class ChunkWriter<TRow>(
     {
         try
         {
+            var start = 0L;
             await run.ChunkAsync(
                 async (work, token) =>
                 {
-                    var start = Stopwatch.GetTimestamp();
+                    start = Stopwatch.GetTimestamp();
                     _model = work.Db.Model;
                     work.IsRehearsal = run.IsPlanning;
                     var lines = await decide(rows, work, token);
@@ -80,11 +81,11 @@ internal sealed class ChunkWriter<TRow>(
                     }
 
                     var counts = await enter(new JobLedger(work.Db), lines, token);
-                    _size.Learn(rows.Count, Stopwatch.GetElapsedTime(start));
                     return (lines, counts);
                 },
                 cancellationToken
             );
+            _size.Learn(rows.Count, Stopwatch.GetElapsedTime(start));
         }
         catch (Exception failure) when (WriteRefusals.Of(failure, engine, _model) is { } refusal)
         {

@@ -12,5 +12,6 @@ internal static class TemplateManual
         + "`{{date x \"long\"}}`, `{{date x \"d. MMMM yyyy\"}}`, `{{number x}}`, `{{number x 2}}`, `{{money x}}` and `{{money x \"EUR\"}}`.\n\n"
         + "**Never an empty hole.** A gap whose value is absent or blank is missing, unless `#if`, `#unless` or `default` look after it.\n\n"
         + "**HTML** escapes what is put in. No value is HTML, so `{{{…}}}` is refused there; a gap stands between tags or in a quoted attribute, "
-        + "not in scripts and styles. There are no partials.";
+        + "not in scripts and styles. In the address of a link, a value that would make it anything but http, https, mailto, tel or sms becomes `#`. "
+        + "There are no partials.";
 }

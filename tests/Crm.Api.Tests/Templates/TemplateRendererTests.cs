@@ -35,6 +35,27 @@ public sealed class TemplateRendererTests : IDisposable
             )
             .QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData("javascript:alert(1)", "", "#")]
+    [InlineData(" Java\tScript:alert(1)", "", "#")]
+    [InlineData("data:text/html,x", "", "#")]
+    [InlineData("java", "script:alert(1)", "java#")]
+    [InlineData("https://example.com/?a=b:c", "", "https://example.com/?a=b:c")]
+    [InlineData("example.com/", "a:b", "example.com/a:b")]
+    [InlineData("MAILTO:ada@example.com", "", "MAILTO:ada@example.com")]
+    public void A_value_makes_no_script_of_a_link(string a, string b, string link)
+    {
+        var template = LetterOf(
+            "x",
+            "x",
+            "<a HREF = \"{{values.a}}{{default values.b \"\"}}\" title='{{values.a}}'>{{values.a}}</a>"
+        );
+
+        var html = _renderer.Render(template, "en", ModelOf(a, b)).Html;
+
+        Assert.Equal($"<a HREF = \"{link}\" title='{a}'>{a}</a>", html);
+    }
+
     [Fact]
     public void No_value_brings_a_line_break_into_a_subject() =>
         Prop.ForAll(

@@ -10,6 +10,11 @@ public sealed class UsageTests : IDisposable
     [InlineData("custmers list", "Did you mean customers?")]
     [InlineData("customers lsit", "Did you mean list?")]
     [InlineData("customers list --fliter x", "Did you mean --filter?")]
+    [InlineData(
+        "import customers people.csv --mapping people.map.json",
+        "'--mapping' is not known here. Did you mean --map?"
+    )]
+    [InlineData("customers get --filed name", "'--filed' is not known here.")]
     [InlineData("customers create --given-nam Ada", "Did you mean --given-name?")]
     [InlineData("customers list --output yaml", "'table' 'json' 'ndjson' 'csv'")]
     [InlineData("customers create --kind robot", "'person' 'organisation'")]
@@ -45,6 +50,16 @@ public sealed class UsageTests : IDisposable
         await _terminal.RunAsync("customers", "get", "@nothing");
 
         Assert.EndsWith("/v1/customers/%40nothing", _terminal.Service.Request.Target);
+    }
+
+    [Fact]
+    public async Task After_two_dashes_an_argument_may_look_like_an_option()
+    {
+        _terminal.Service.Answers("{}");
+
+        await _terminal.RunAsync("customers", "get", "--", "--nothing");
+
+        Assert.EndsWith("/v1/customers/--nothing", _terminal.Service.Request.Target);
     }
 
     [Fact]

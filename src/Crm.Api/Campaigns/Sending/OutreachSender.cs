@@ -125,8 +125,7 @@ internal sealed class OutreachSender(
         // What did not leave is offered once more: a connection may just have been closed.
         for (var offers = 0; offers < 2 && open.Count > 0; offers++)
         {
-            // Not cut short when the service stops: what is on its way is waited for, within the channel's own limits.
-            var ends = await channel.HandOverAsync(open.ConvertAll(claim => claim.Outgoing!), CancellationToken.None);
+            var ends = await channel.HandOverAsync(open.ConvertAll(claim => claim.Outgoing!));
             foreach (var (claim, end) in open.Zip(ends))
             {
                 claim.HandOver = end;

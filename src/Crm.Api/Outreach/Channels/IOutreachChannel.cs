@@ -5,12 +5,10 @@ internal interface IOutreachChannel
 {
     /// <summary>
     /// Hands over each message once, and says of each, in their order, what came of it. Never throws for what the receiving side does: a
-    /// message of which nobody can say whether it was taken is <see cref="HandOverOutcome.Unknown"/>.
+    /// message of which nobody can say whether it was taken is <see cref="HandOverOutcome.Unknown"/>. Cannot be called back: it takes as
+    /// long as the channel's own limits allow.
     /// </summary>
-    Task<IReadOnlyList<HandOver>> HandOverAsync(
-        IReadOnlyList<OutgoingMessage> messages,
-        CancellationToken cancellationToken
-    );
+    Task<IReadOnlyList<HandOver>> HandOverAsync(IReadOnlyList<OutgoingMessage> messages);
 }
 
 /// <summary>What came of handing a message over.</summary>

@@ -4,7 +4,9 @@ using HandlebarsDotNet;
 
 namespace Crm.Api.Templates.Rendering;
 
-/// <summary>Makes any text harmless between tags and in quoted attributes; letters of any script stay as they are.</summary>
+/// <summary>
+/// Makes any text harmless between tags, in quoted attributes and in the addresses of links; letters of any script stay as they are.
+/// </summary>
 internal sealed class HtmlText : ITextEncoder
 {
     public static readonly HtmlText Encoder = new();
@@ -15,6 +17,12 @@ internal sealed class HtmlText : ITextEncoder
 
     public void Encode(string? text, TextWriter target)
     {
+        if (text is not null && target is StringWriter html && LinkAddress.IsLedAstray(html.GetStringBuilder(), text))
+        {
+            target.Write(LinkAddress.Nowhere);
+            return;
+        }
+
         var rest = text.AsSpan();
         while (rest.IndexOfAny(Special) is >= 0 and var next)
         {
@@ -29,10 +37,13 @@ internal sealed class HtmlText : ITextEncoder
     public void Encode<T>(T? text, TextWriter target)
         where T : IEnumerator<char>
     {
+        var whole = new StringBuilder();
         while (text is not null && text.MoveNext())
         {
-            Encode(text.Current.ToString(), target);
+            whole.Append(text.Current);
         }
+
+        Encode(whole, target);
     }
 
     private static string EntityOf(char special) =>

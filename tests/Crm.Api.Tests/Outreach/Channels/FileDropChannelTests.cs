@@ -18,7 +18,7 @@ public sealed class FileDropChannelTests : IDisposable
         using var channel = Channel(new MailOptions());
         for (var round = 0; round < 2; round++)
         {
-            var ends = await channel.HandOverAsync(messages, CancellationToken.None);
+            var ends = await channel.HandOverAsync(messages);
             Assert.All(ends, end => Assert.Equal(HandOverOutcome.Accepted, end.Outcome));
         }
 
@@ -37,7 +37,7 @@ public sealed class FileDropChannelTests : IDisposable
         var taken = Path.Combine(_folder.FullName, "taken");
         await File.WriteAllTextAsync(taken, "a file");
         using var channel = Channel(new MailOptions { DropFolder = taken });
-        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)], CancellationToken.None));
+        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)]));
         Assert.Equal((HandOverOutcome.NotSent, "unreachable"), (end.Outcome, end.Code));
     }
 
@@ -45,9 +45,7 @@ public sealed class FileDropChannelTests : IDisposable
     public async Task Without_a_sender_there_is_no_mail()
     {
         using var channel = Channel(new MailOptions());
-        var end = Assert.Single(
-            await channel.HandOverAsync([Messages.Of(1) with { SenderAddress = null }], CancellationToken.None)
-        );
+        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1) with { SenderAddress = null }]));
         Assert.Equal((HandOverOutcome.NotSent, "not-configured"), (end.Outcome, end.Code));
         Assert.Contains("Crm:Mail:SenderAddress", end.Detail, StringComparison.Ordinal);
     }

@@ -69,7 +69,7 @@ public sealed class GatewayChannelTests : IAsyncLifetime
     public async Task What_the_gateway_answers_becomes_an_outcome(string does, string outcome)
     {
         using var channel = Channel(does);
-        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)], CancellationToken.None));
+        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)]));
         Assert.Equal(outcome, end.Outcome.ToString());
         Assert.Equal($"/{does}", Assert.Single(_received).Path);
     }
@@ -82,7 +82,7 @@ public sealed class GatewayChannelTests : IAsyncLifetime
             .Range(0, 30)
             .Select(number => Messages.Of(number) with { Channel = OutreachChannel.Sms, Address = $"+4930{number}" })
             .ToArray();
-        var ends = await channel.HandOverAsync(messages, CancellationToken.None);
+        var ends = await channel.HandOverAsync(messages);
         Assert.All(ends, end => Assert.Equal(HandOverOutcome.Accepted, end.Outcome));
         Assert.Equal(
             messages.Select(message => (message.Id.ToString(), message.Address)).ToHashSet(),
@@ -100,7 +100,7 @@ public sealed class GatewayChannelTests : IAsyncLifetime
     public async Task A_gateway_on_this_machine_is_not_spoken_to_unless_allowed()
     {
         using var channel = Channel("200", allowPrivateNetwork: false);
-        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)], CancellationToken.None));
+        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)]));
         Assert.Equal((HandOverOutcome.NotSent, "unreachable"), (end.Outcome, end.Code));
         Assert.Empty(_received);
     }
@@ -110,7 +110,7 @@ public sealed class GatewayChannelTests : IAsyncLifetime
     {
         using var channel = Channel("200");
         await _gateway.StopAsync();
-        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)], CancellationToken.None));
+        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)]));
         Assert.Equal((HandOverOutcome.NotSent, "unreachable"), (end.Outcome, end.Code));
     }
 
@@ -122,7 +122,7 @@ public sealed class GatewayChannelTests : IAsyncLifetime
             new Settings(new GatewayOptions()),
             TimeProvider.System
         );
-        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)], CancellationToken.None));
+        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)]));
         Assert.Equal((HandOverOutcome.NotSent, "not-configured"), (end.Outcome, end.Code));
     }
 

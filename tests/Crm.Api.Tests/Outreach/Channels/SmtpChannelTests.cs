@@ -17,10 +17,7 @@ public sealed class SmtpChannelTests
         await using var channel = Channel(sink, options => (options.Connections, options.MailsPerConnection) = (3, 40));
         for (var batch = 0; batch < 3; batch++)
         {
-            var ends = await channel.HandOverAsync(
-                [.. Enumerable.Range(batch * 100, 100).Select(Messages.Of)],
-                CancellationToken.None
-            );
+            var ends = await channel.HandOverAsync([.. Enumerable.Range(batch * 100, 100).Select(Messages.Of)]);
             Assert.All(ends, end => Assert.Equal(new HandOver(HandOverOutcome.Accepted), end));
         }
 
@@ -37,7 +34,7 @@ public sealed class SmtpChannelTests
     {
         await using var sink = new MailSink();
         await using var channel = Channel(sink, options => options.BounceDomain = "bounces.example.org");
-        await channel.HandOverAsync([Messages.Of(1)], CancellationToken.None);
+        await channel.HandOverAsync([Messages.Of(1)]);
         var mail = Assert.Single(sink.Mails);
         Assert.Equal("bounce+token-1@bounces.example.org", mail.Sender);
         Assert.Equal("anna1@example.com", mail.Recipient);
@@ -75,7 +72,7 @@ public sealed class SmtpChannelTests
                 _ => null,
             };
         await using var channel = Channel(sink, options => options.Connections = 1);
-        var ends = await channel.HandOverAsync([.. Enumerable.Range(0, 6).Select(Messages.Of)], CancellationToken.None);
+        var ends = await channel.HandOverAsync([.. Enumerable.Range(0, 6).Select(Messages.Of)]);
         Assert.Equal(
             [
                 new HandOver(HandOverOutcome.Accepted),
@@ -87,10 +84,7 @@ public sealed class SmtpChannelTests
             ],
             ends
         );
-        Assert.Equal(
-            HandOverOutcome.Accepted,
-            Assert.Single(await channel.HandOverAsync([Messages.Of(9)], CancellationToken.None)).Outcome
-        );
+        Assert.Equal(HandOverOutcome.Accepted, Assert.Single(await channel.HandOverAsync([Messages.Of(9)])).Outcome);
     }
 
     [Theory]
@@ -103,7 +97,7 @@ public sealed class SmtpChannelTests
         sink.Script = moment => moment.Step == SinkStep.Sender ? SinkAct.Say(answer) : null;
         await using var channel = Channel(sink);
 
-        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)], CancellationToken.None));
+        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)]));
 
         Assert.Equal((outcome, code), (end.Outcome.ToString(), end.Code));
     }
@@ -114,10 +108,16 @@ public sealed class SmtpChannelTests
         await using var sink = new MailSink();
         await using var channel = Channel(sink);
 
-        var ends = await channel.HandOverAsync(
-            [Messages.Of(1) with { SenderAddress = "the club" }, Messages.Of(2) with { ReplyTo = "nobody" }],
-            CancellationToken.None
-        );
+        var ends = await channel.HandOverAsync([
+            Messages.Of(1) with
+            {
+                SenderAddress = "the club",
+            },
+            Messages.Of(2) with
+            {
+                ReplyTo = "nobody",
+            },
+        ]);
 
         Assert.All(ends, end => Assert.Equal((HandOverOutcome.NotSent, "not-configured"), (end.Outcome, end.Code)));
         Assert.Equal(0, sink.Taken);
@@ -129,7 +129,7 @@ public sealed class SmtpChannelTests
         await using var sink = new MailSink();
         await using var channel = Channel(sink, options => options.BounceDomain = "müller.example");
 
-        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)], CancellationToken.None));
+        var end = Assert.Single(await channel.HandOverAsync([Messages.Of(1)]));
 
         Assert.Equal(new HandOver(HandOverOutcome.Accepted), end);
         Assert.Equal("bounce+token-1@xn--mller-kva.example", Assert.Single(sink.Mails).Sender);
@@ -140,23 +140,20 @@ public sealed class SmtpChannelTests
     {
         await using var sink = new MailSink();
         await using var channel = Channel(sink);
-        var ends = await channel.HandOverAsync(
-            [
-                Messages.Of(1) with
-                {
-                    Subject = "a\r\nBcc: b@example.org",
-                },
-                Messages.Of(2) with
-                {
-                    Address = "nobody",
-                },
-                Messages.Of(3) with
-                {
-                    RecipientName = "Anna\tMüller\r\n",
-                },
-            ],
-            CancellationToken.None
-        );
+        var ends = await channel.HandOverAsync([
+            Messages.Of(1) with
+            {
+                Subject = "a\r\nBcc: b@example.org",
+            },
+            Messages.Of(2) with
+            {
+                Address = "nobody",
+            },
+            Messages.Of(3) with
+            {
+                RecipientName = "Anna\tMüller\r\n",
+            },
+        ]);
         Assert.Equal(
             new HandOver(HandOverOutcome.RefusedForGood, "invalid-message", "Subject: holds a line break."),
             ends[0]
@@ -174,10 +171,7 @@ public sealed class SmtpChannelTests
         var port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
         await using var channel = new SmtpChannel(Options.Create(new MailOptions { Host = "localhost", Port = port }));
-        var ends = await channel.HandOverAsync(
-            [.. Enumerable.Range(0, 50).Select(Messages.Of)],
-            CancellationToken.None
-        );
+        var ends = await channel.HandOverAsync([.. Enumerable.Range(0, 50).Select(Messages.Of)]);
         Assert.All(
             ends,
             end =>
@@ -197,7 +191,7 @@ public sealed class SmtpChannelTests
     {
         await using var sink = new MailSink();
         await using var channel = Channel(sink);
-        Assert.Empty(await channel.HandOverAsync([], CancellationToken.None));
+        Assert.Empty(await channel.HandOverAsync([]));
         Assert.Equal(0, sink.Connections);
     }
 

@@ -14,17 +14,12 @@ internal sealed class FileDropChannel(IOptions<MailOptions> options, IOptions<Da
     private readonly MailComposers _composers = new(options.Value);
     private readonly string _folder = options.Value.DropFolder ?? Path.Combine(database.Value.Folder, "outbox");
 
-    public async Task<IReadOnlyList<HandOver>> HandOverAsync(
-        IReadOnlyList<OutgoingMessage> messages,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<HandOver>> HandOverAsync(IReadOnlyList<OutgoingMessage> messages)
     {
         var ends = new HandOver[messages.Count];
         for (var index = 0; index < ends.Length; index++)
         {
-            ends[index] = cancellationToken.IsCancellationRequested
-                ? new HandOver(HandOverOutcome.NotSent, HandOverCodes.Unreachable, "Sending was stopped.")
-                : await HandOverAsync(messages[index]);
+            ends[index] = await HandOverAsync(messages[index]);
         }
 
         return ends;

@@ -15,11 +15,14 @@ internal sealed class MailConnections(MailOptions options) : IAsyncDisposable
 
     /// <summary>One that can be used; the caller gives it back.</summary>
     /// <exception cref="SmtpException">There is none to be had.</exception>
-    public async Task<SmtpConnection> TakeAsync(CancellationToken cancellationToken)
+    public async Task<SmtpConnection> TakeAsync()
     {
         while (_idle.TryPop(out var kept))
         {
-            if (Stopwatch.GetElapsedTime(kept.Since) < Rest || await kept.Connection.IsAliveAsync(cancellationToken))
+            if (
+                Stopwatch.GetElapsedTime(kept.Since) < Rest
+                || await kept.Connection.IsAliveAsync(CancellationToken.None)
+            )
             {
                 return kept.Connection;
             }
@@ -27,7 +30,7 @@ internal sealed class MailConnections(MailOptions options) : IAsyncDisposable
             await kept.Connection.DisposeAsync();
         }
 
-        return await SmtpConnection.OpenAsync(_server, cancellationToken);
+        return await SmtpConnection.OpenAsync(_server, CancellationToken.None);
     }
 
     public ValueTask GiveBackAsync(SmtpConnection connection)

@@ -13,18 +13,14 @@ internal sealed class SmtpChannel(IOptions<MailOptions> options) : IOutreachChan
     private readonly MailComposers _composers = new(options.Value);
     private readonly MailConnections _connections = new(options.Value);
 
-    public async Task<IReadOnlyList<HandOver>> HandOverAsync(
-        IReadOnlyList<OutgoingMessage> messages,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<HandOver>> HandOverAsync(IReadOnlyList<OutgoingMessage> messages)
     {
         var ends = new HandOver[messages.Count];
         var ways = Math.Clamp(messages.Count / LeastPerConnection, 1, _options.Connections);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, messages.Count).Chunk(Math.Max(1, (messages.Count + ways - 1) / ways)),
             new ParallelOptions { MaxDegreeOfParallelism = ways },
-            // Stopping is for the connection, which knows what has left already.
-            async (indexes, _) => await HandOverAsync(messages, indexes, ends, cancellationToken)
+            async (indexes, _) => await HandOverAsync(messages, indexes, ends)
         );
         return ends;
     }
@@ -35,12 +31,7 @@ internal sealed class SmtpChannel(IOptions<MailOptions> options) : IOutreachChan
         _composers.Dispose();
     }
 
-    private async Task HandOverAsync(
-        IReadOnlyList<OutgoingMessage> messages,
-        int[] indexes,
-        HandOver[] ends,
-        CancellationToken cancellationToken
-    )
+    private async Task HandOverAsync(IReadOnlyList<OutgoingMessage> messages, int[] indexes, HandOver[] ends)
     {
         List<(int Index, SmtpMail Mail)> written = [];
         foreach (var index in indexes)
@@ -53,7 +44,7 @@ internal sealed class SmtpChannel(IOptions<MailOptions> options) : IOutreachChan
 
         for (var sent = 0; sent < written.Count; )
         {
-            foreach (var end in await SendAsync([.. written.Skip(sent).Select(one => one.Mail)], cancellationToken))
+            foreach (var end in await SendAsync([.. written.Skip(sent).Select(one => one.Mail)]))
             {
                 ends[written[sent++].Index] = end;
             }
@@ -61,21 +52,21 @@ internal sealed class SmtpChannel(IOptions<MailOptions> options) : IOutreachChan
     }
 
     // As many as one connection may still take.
-    private async Task<IReadOnlyList<HandOver>> SendAsync(SmtpMail[] mails, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<HandOver>> SendAsync(SmtpMail[] mails)
     {
         SmtpConnection connection;
         try
         {
-            connection = await _connections.TakeAsync(cancellationToken);
+            connection = await _connections.TakeAsync();
         }
-        catch (Exception trouble) when (trouble is SmtpException or OperationCanceledException)
+        catch (SmtpException trouble)
         {
             var notSent = new HandOver(HandOverOutcome.NotSent, HandOverCodes.Unreachable, trouble.Message);
             return Array.ConvertAll(mails, _ => notSent);
         }
 
         var most = Math.Min(mails.Length, _options.MailsPerConnection - connection.Mails);
-        var outcomes = await connection.SendAsync(mails[..most], cancellationToken);
+        var outcomes = await connection.SendAsync(mails[..most], CancellationToken.None);
         await _connections.GiveBackAsync(connection);
         return [.. mails.Zip(outcomes, (mail, outcome) => outcome.ToHandOver(mail.Recipient.ToString()))];
     }

@@ -25,20 +25,15 @@ internal sealed class GatewayChannel : IOutreachChannel, IDisposable
         };
     }
 
-    public async Task<IReadOnlyList<HandOver>> HandOverAsync(
-        IReadOnlyList<OutgoingMessage> messages,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<HandOver>> HandOverAsync(IReadOnlyList<OutgoingMessage> messages)
     {
         var ends = new HandOver[messages.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, ends.Length),
             new ParallelOptions { MaxDegreeOfParallelism = _options.Connections },
             async (index, _) =>
-                ends[index] =
-                    cancellationToken.IsCancellationRequested
-                        ? NotSent(HandOverCodes.Unreachable, "Sending was stopped.")
-                    : _signer is null ? NotSent(HandOverCodes.NotConfigured, "No gateway is set for the channel.")
+                ends[index] = _signer is null
+                    ? NotSent(HandOverCodes.NotConfigured, "No gateway is set for the channel.")
                     : await PostAsync(messages[index], _signer)
         );
         return ends;
@@ -46,7 +41,6 @@ internal sealed class GatewayChannel : IOutreachChannel, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    // Once begun it is seen through: whether a request that is called back was taken, nobody can say.
     private async Task<HandOver> PostAsync(OutgoingMessage message, WebhookSigner signer)
     {
         using var request = RequestOf(message, signer);
