@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Crm.Api.Imports.Proposals;
 using Crm.TestKit;
 
 namespace Crm.Api.Tests.Imports.Proposals;
@@ -23,6 +24,50 @@ public sealed class ProposeMappingTests(CrmFixture fixture) : IClassFixture<CrmF
         var proposal = await ProposeAsync([column]);
 
         Assert.Equal(field, FieldOf(proposal, column));
+    }
+
+    [Fact]
+    public async Task Every_usual_name_leads_to_a_field_that_can_be_filled()
+    {
+        foreach (var (resource, field, word) in UsualNames())
+        {
+            var proposal = await ProposeForAsync(resource, [word]);
+
+            Assert.Equal($"{resource} {word}: {field}", $"{resource} {word}: {FieldOf(proposal, word)}");
+        }
+    }
+
+    [Fact]
+    public async Task An_export_of_deals_is_understood()
+    {
+        var proposal = await ProposeForAsync(
+            "opportunities",
+            [
+                "opportunity_id",
+                "sales_agent",
+                "product",
+                "account",
+                "deal_stage",
+                "close_date",
+                "close_value",
+                "quarter",
+            ]
+        );
+
+        Assert.Equal(
+            [
+                "externalIds[0].system:import",
+                "externalIds[0].value=opportunity_id",
+                "ownerId=sales_agent by name",
+                "lines[0].productId=product by name",
+                "customerId=account by name",
+                "stage=deal_stage",
+                "closedAt=close_date",
+                "amount=close_value",
+            ],
+            proposal["mapping"]!.AsArray().Select(Line)
+        );
+        Assert.Equal("quarter", (string?)Assert.Single(proposal["unmappedColumns"]!.AsArray()));
     }
 
     [Fact]
@@ -139,16 +184,32 @@ public sealed class ProposeMappingTests(CrmFixture fixture) : IClassFixture<CrmF
     }
 
     private Task<JsonObject> ProposeAsync(string[] columns, params string[][] rows) =>
+        ProposeForAsync("customers", columns, rows);
+
+    private Task<JsonObject> ProposeForAsync(string resource, string[] columns, params string[][] rows) =>
         fixture.Admin.PostAsync(
             "/v1/imports/propose-mapping",
             new
             {
-                resource = "customers",
+                resource,
                 columns,
                 rows,
             },
             HttpStatusCode.OK
         );
+
+    /// <summary>The last name that the table has for each field, which is mostly not the field's own.</summary>
+    private static IEnumerable<(string Resource, string Field, string Word)> UsualNames()
+    {
+        using var table = new StreamReader(
+            typeof(HeaderSynonyms).Assembly.GetManifestResourceStream("Crm.Api.Imports.Proposals.HeaderSynonyms.tsv")!
+        );
+        foreach (var line in table.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
+        {
+            var cells = line.Split('\t');
+            yield return (cells[0], cells[1].Replace("[*]", "[0]", StringComparison.Ordinal), cells[3].Split('|')[^1]);
+        }
+    }
 
     private static string? FieldOf(JsonObject proposal, string column) =>
         (string?)proposal["mapping"]!.AsArray().FirstOrDefault(line => (string?)line!["column"] == column)?["field"];
