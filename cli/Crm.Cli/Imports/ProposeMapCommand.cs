@@ -139,7 +139,8 @@ internal sealed class ProposeMapCommand : RecordCommand
         foreach (var field in required.Where(field => !filled.Contains(field.Name)))
         {
             await error.WriteLineAsync(
-                $"Nothing fills '{field.Name}', which is required; add {{ \"value\": …, \"field\": \"{field.Name}\" }}."
+                $"Nothing fills '{field.Name}', which is required; add {{ \"column\": …, \"field\": \"{field.Name}\" }}, "
+                    + "or a \"value\" that all rows share instead of the column."
             );
         }
     }

@@ -22,6 +22,8 @@ internal static class JobCounts
         "unprocessed",
     ];
 
+    private static readonly string[] Effects = ["created", "updated", "deleted"];
+
     /// <summary>What makes a job a partial success only.</summary>
     private static readonly string[] Undone = ["rejected", "unprocessed"];
 
@@ -37,6 +39,9 @@ internal static class JobCounts
     private static readonly string[] SaidInWords = ["duplicate", "unprocessed"];
 
     public static long Of(JsonNode job, string outcome) => (long?)job["counts"]?[outcome] ?? 0;
+
+    /// <summary>Whether anything comes of the job's rows.</summary>
+    public static bool HasEffect(JsonNode job) => Effects.Any(outcome => Of(job, outcome) > 0);
 
     public static bool HasRowsLeft(JsonNode job) => Undone.Any(outcome => Of(job, outcome) > 0);
 

@@ -69,7 +69,11 @@ internal static class JobOutcome
         {
             await error.WriteLineAsync($"Planned: {JobCounts.InShort(job)}. Nothing has been changed.");
             await JobReasons.TellPlanAsync(job, error);
-            await error.WriteLineAsync($"Apply it: {JobPlan.ApplyCommand(job)}");
+            await error.WriteLineAsync(
+                JobCounts.HasEffect(job)
+                    ? $"Apply it: {JobPlan.ApplyCommand(job)}"
+                    : "Nothing would come of it, so there is nothing to apply."
+            );
             return JobCounts.HasRowsLeft(job) ? ExitCode.PartialSuccess : ExitCode.Ok;
         }
 

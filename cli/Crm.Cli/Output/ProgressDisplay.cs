@@ -27,62 +27,81 @@ internal static class ProgressDisplay
         bool hasColor,
         string title,
         Func<Action<Progress>, Task<T>> work
-    ) =>
-        SpectreConsole
+    )
+    {
+        var pace = new Pace(shell.Clock);
+        return SpectreConsole
             .Open(shell.Error, hasColor, shell.Width, isAnimated: true)
             .Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new RowsColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PaceColumn(pace))
             .StartAsync(context =>
             {
                 var task = context.AddTask(Markup.Escape(title), maxValue: 1);
                 task.IsIndeterminate = true;
                 return work(progress =>
                 {
+                    pace.Note(progress);
                     task.IsIndeterminate = progress.Total is null;
                     // A bar without an end must not reach it either.
                     task.MaxValue = progress.Total ?? double.MaxValue;
                     task.Value = progress.Done;
                 });
             });
-
-    private static string Text(double done, double? total, double? perSecond) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{done:N0}{(total is null ? "" : $" of {total:N0}")} rows{(perSecond > 0 ? $", {perSecond:N0}/s" : "")}"
-        );
-
-    private sealed class RowsColumn : ProgressColumn
-    {
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(Text(task.Value, task.IsIndeterminate ? null : task.MaxValue, task.Speed));
     }
 
-    /// <summary>The pace is that of the time one has been looking: much may have been done before.</summary>
+    private sealed class PaceColumn(Pace pace) : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(pace.Text);
+    }
+
     private sealed class PlainLines(Shell shell, string title)
     {
-        private readonly long _start = shell.Clock.GetTimestamp();
+        private readonly Pace _pace = new(shell.Clock);
         private TimeSpan _last;
-        private long? _before;
 
         public void Report(Progress progress)
         {
+            _pace.Note(progress);
+            if (_pace.Elapsed - _last >= BetweenLines)
+            {
+                _last = _pace.Elapsed;
+                shell.Error.WriteLine($"{title}: {_pace.Text}");
+            }
+        }
+    }
+
+    /// <summary>The pace is that of the time one has been looking: much may have been done before.</summary>
+    private sealed class Pace(TimeProvider clock)
+    {
+        /// <summary>In less time nothing can be told.</summary>
+        private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+        private readonly long _start = clock.GetTimestamp();
+        private long? _before;
+
+        /// <summary>How long one had been looking when something was last heard.</summary>
+        public TimeSpan Elapsed { get; private set; }
+
+        /// <summary>What is done, how fast, and how long the rest will take, as far as that can be told.</summary>
+        public string Text { get; private set; } = "";
+
+        public void Note(Progress progress)
+        {
             var (done, total) = progress;
             var before = _before ??= done;
-            var elapsed = shell.Clock.GetElapsedTime(_start);
-            if (elapsed - _last < BetweenLines)
+            Elapsed = clock.GetElapsedTime(_start);
+            var perSecond = Elapsed < Shortest ? 0 : (done - before) / Elapsed.TotalSeconds;
+            Text = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{done:N0}{(total is null ? "" : $" of {total:N0}")} rows{(perSecond > 0 ? $", {perSecond:N0}/s" : "")}"
+            );
+            if (total - done is > 0 and var rows && perSecond > 0)
             {
-                return;
+                var left = TimeSpan.FromSeconds(Math.Ceiling(rows / perSecond));
+                Text += string.Create(CultureInfo.InvariantCulture, $", {left:c} left");
             }
-
-            _last = elapsed;
-            var pace = (done - before) / elapsed.TotalSeconds;
-            shell.Error.WriteLine($"{title}: {Text(done, total, pace)}{Left(total - done, pace)}");
         }
-
-        private static string Left(long? rows, double pace) =>
-            rows > 0 && pace > 0
-                ? $", {TimeSpan.FromSeconds(Math.Ceiling(rows.Value / pace)).ToString("c", CultureInfo.InvariantCulture)} left"
-                : "";
     }
 }

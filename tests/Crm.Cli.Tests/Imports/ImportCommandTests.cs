@@ -274,6 +274,20 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_of_which_nothing_would_come_is_not_offered()
+    {
+        _terminal.Service.Answers(Job("planning", rejected: 0, isOver: false));
+        var plan = JsonNode.Parse(Planned())!;
+        (plan["counts"]!["created"], plan["counts"]!["updated"]) = (0, 0);
+        _terminal.Service.Answers(plan.ToJsonString());
+
+        var outcome = await ImportAsync("--dry-run");
+
+        Assert.EndsWith("Nothing would come of it, so there is nothing to apply.\n", outcome.Error);
+        Assert.DoesNotContain("--plan", outcome.Error);
+    }
+
+    [Fact]
     public async Task A_plan_is_applied_by_its_id_alone()
     {
         _terminal.Service.Answers($$"""{"items":[{{Planned()}}]}""");

@@ -147,6 +147,8 @@ public sealed class ProposeMappingTests(CrmFixture fixture) : IClassFixture<CrmF
     [InlineData("12/31/1998", "1/1/2000", "M/d/yyyy")]
     [InlineData("1998-12-31", "2000-01-01", "yyyy-MM-dd")]
     [InlineData("1/2/1998", "3/4/2000", "d/M/yyyy M/d/yyyy")]
+    [InlineData("20-10-16", "01-03-17", "d-M-yy")]
+    [InlineData("10/20/16", "3/1/17", "M/d/yy")]
     public async Task The_ways_of_writing_dates_that_fit_all_values_are_proposed(
         string one,
         string other,
