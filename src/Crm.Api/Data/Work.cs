@@ -2,6 +2,7 @@ using Crm.Api.Access;
 using Crm.Api.Data.Bulk;
 using Crm.Api.Data.Following;
 using Crm.Api.Kernel;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Crm.Api.Data;
@@ -172,6 +173,20 @@ internal sealed class Work(
         }
 
         return (T)known!;
+    }
+
+    /// <summary>Like <see cref="RememberAsync"/> for a tracked entity, which is read again once the change tracker has let go of it.</summary>
+    public async Task<T> RememberTrackedAsync<T>(object key, Func<Task<T>> read)
+        where T : class
+    {
+        if (_remembered.GetValueOrDefault(key) is T known && db.Entry(known).State != EntityState.Detached)
+        {
+            return known;
+        }
+
+        var entity = await read();
+        _remembered[key] = entity;
+        return entity;
     }
 
     /// <summary>Says that these records are there and the caller may see them, so that nobody needs to ask again.</summary>

@@ -18,7 +18,7 @@ internal static class OperationExtensions
         builder
             .Requires(scope)
             .Takes(QueryParameter.ValidateOnly)
-            .AddEndpointFilter<RouteHandlerBuilder, WriteFilter>()
+            .AddEndpointFilter(WriteFilter.InvokeAsync)
             .ProducesProblems(400, 401, 403, 409, 503);
 
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder builder, params int[] statuses)

@@ -9,9 +9,9 @@ namespace Crm.Api.Http;
 /// stored in that same transaction; <c>validateOnly</c> takes everything back. A handler may be run again, with the same arguments, when
 /// another request changed the same at the same moment.
 /// </summary>
-internal sealed class WriteFilter : IEndpointFilter
+internal static class WriteFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         var services = http.RequestServices;

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Crm.Api.Customers;
 using Crm.Api.Data;
 using Crm.Api.Filters;
@@ -105,14 +106,21 @@ internal sealed class OpportunityResource(CustomerResource customers, UserResour
     }
 
     /// <summary>The pipeline with its stages; the default one for null.</summary>
-    public static async Task<Pipeline> PipelineAsync(Guid? id, Work work, CancellationToken cancellationToken) =>
-        await work.Query<Pipeline>()
-            .Include(pipeline => pipeline.Stages)
-            .FirstOrDefaultAsync(pipeline => id == null ? pipeline.IsDefault : pipeline.Id == id, cancellationToken)
-        ?? throw RuleBroken.Invalid(
-            "unknown-reference",
-            $"There is no pipeline '{id}', or you may not see it.",
-            "/pipelineId"
+    public static Task<Pipeline> PipelineAsync(Guid? id, Work work, CancellationToken cancellationToken) =>
+        work.RememberTrackedAsync(
+            (typeof(Pipeline), id),
+            async () =>
+                await work.Query<Pipeline>()
+                    .Include(pipeline => pipeline.Stages)
+                    .FirstOrDefaultAsync(
+                        pipeline => id == null ? pipeline.IsDefault : pipeline.Id == id,
+                        cancellationToken
+                    )
+                ?? throw RuleBroken.Invalid(
+                    "unknown-reference",
+                    $"There is no pipeline '{id}', or you may not see it.",
+                    "/pipelineId"
+                )
         );
 
     private static async Task CheckReferencesAsync(
@@ -157,14 +165,13 @@ internal sealed class OpportunityResource(CustomerResource customers, UserResour
     )
     {
         var product = form.Lines?.Select(line => line.ProductId).FirstOrDefault(id => id is not null);
-        var customerName = await work.QueryWithTrash<Customer>()
-            .Where(customer => customer.Id == form.CustomerId)
-            .Select(customer => customer.Name)
-            .FirstOrDefaultAsync(cancellationToken);
-        var productName = await work.QueryWithTrash<Product>()
-            .Where(other => other.Id == product)
-            .Select(other => other.Name)
-            .FirstOrDefaultAsync(cancellationToken);
+        var customerName = await NameAsync<Customer>(
+            form.CustomerId,
+            customer => customer.Name,
+            work,
+            cancellationToken
+        );
+        var productName = await NameAsync<Product>(product, other => other.Name, work, cancellationToken);
         return (customerName, productName) switch
         {
             (null, _) => productName,
@@ -173,4 +180,23 @@ internal sealed class OpportunityResource(CustomerResource customers, UserResour
             _ => customerName + Comma + productName,
         };
     }
+
+    /// <summary>Many opportunities are about the same product, and some about the same customer.</summary>
+    private static async Task<string?> NameAsync<T>(
+        Guid? id,
+        Expression<Func<T, string>> name,
+        Work work,
+        CancellationToken cancellationToken
+    )
+        where T : Record =>
+        id is null
+            ? null
+            : await work.RememberAsync(
+                (nameof(NameAsync), id),
+                () =>
+                    work.QueryWithTrash<T>()
+                        .Where(record => record.Id == id)
+                        .Select(name)
+                        .FirstOrDefaultAsync(cancellationToken)
+            );
 }

@@ -194,11 +194,20 @@ internal static class PricedDocuments
             return [];
         }
 
-        var products = await work.QueryWithTrash<Product>()
-            .AsNoTracking()
-            .Include(product => product.Prices)
-            .Where(product => ids.Contains(product.Id))
-            .ToDictionaryAsync(product => product.Id, cancellationToken);
+        var products = await work.RememberAsync(
+            typeof(Product),
+            () => Task.FromResult(new Dictionary<Guid, Product>())
+        );
+        var unread = ids.FindAll(id => !products.ContainsKey(id));
+        if (unread.Count > 0)
+        {
+            await work.QueryWithTrash<Product>()
+                .AsNoTracking()
+                .Include(product => product.Prices)
+                .Where(product => unread.Contains(product.Id))
+                .ForEachAsync(product => products.Add(product.Id, product), cancellationToken);
+        }
+
         var present = document.Lines.Select(line => line.ProductId).OfType<Guid>().ToHashSet();
         foreach (var (index, line) in form.Lines!.Index())
         {

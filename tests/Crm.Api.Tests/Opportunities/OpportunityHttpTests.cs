@@ -51,6 +51,34 @@ public sealed class OpportunityHttpTests(CrmFixture fixture) : IClassFixture<Crm
         );
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Many_of_one_pipeline_are_written_one_after_the_other_in_a_batch(bool isAtomic)
+    {
+        var product = $"GTX Plus Pro {isAtomic}";
+        var lines = new[] { new { productId = await ProductAsync(product), quantity = 1 } };
+        object Deal(string stage) => new { op = "create", body = new { stage, lines } };
+        var made = await BatchAsync(isAtomic, [Deal("engaging"), Deal("prospecting")]);
+        var ids = made.Select(result => result!.Text("id")).ToList();
+
+        await BatchAsync(
+            isAtomic,
+            ids.Select(id => new
+            {
+                op = "update",
+                id,
+                body = new { stage = "engaging" },
+            })
+        );
+
+        foreach (var id in ids)
+        {
+            var deal = await Admin.GetJsonAsync($"/v1/opportunities/{id}");
+            Assert.Equal((product, "engaging"), (deal.Text("name"), deal.Text("stage")));
+        }
+    }
+
     [Fact]
     public async Task A_row_of_an_open_deal_without_history_or_price_can_be_sent_again_too()
     {
@@ -301,6 +329,11 @@ public sealed class OpportunityHttpTests(CrmFixture fixture) : IClassFixture<Crm
     }
 
     private async Task<JsonObject> DealAsync(object form) => await Admin.PostAsync("/v1/opportunities", form);
+
+    private async Task<JsonArray> BatchAsync(bool atomic, IEnumerable<object> operations) =>
+        (await Admin.PostAsync("/v1/opportunities/batch", new { atomic, operations }, HttpStatusCode.MultiStatus))[
+            "results"
+        ]!.AsArray();
 
     private async Task<JsonArray> ListAsync(string filter) =>
         (await Admin.GetJsonAsync($"/v1/opportunities?filter={Uri.EscapeDataString(filter)}"))["items"]!.AsArray();
