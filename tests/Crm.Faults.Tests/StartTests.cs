@@ -55,6 +55,27 @@ public sealed class StartTests : IDisposable
         AssertStopped(end, "The Postgres database cannot be used");
     }
 
+    [Theory, OnPostgres]
+    public async Task A_server_without_our_tables_stops_the_start_until_it_is_migrated(Engine engine)
+    {
+        string[] settings =
+        [
+            $"--Crm:Database:Folder={_folder.FullName}",
+            $"--Crm:Database:Provider={engine}",
+            $"--ConnectionStrings:Crm={await PostgresServer.CreateDatabaseAsync()}",
+        ];
+        AssertStopped(await ServiceProcess.RunAsync(settings), "The database is older than the program");
+
+        var migration = await ServiceProcess.RunAsync(["migrate", .. settings]);
+
+        Assert.Equal((0, ""), (migration.ExitCode, migration.Error));
+        using var service = await ListeningProcess.StartAsync([
+            .. ServiceProcess.Command,
+            "--urls=http://127.0.0.1:0",
+            .. settings,
+        ]);
+    }
+
     [Fact]
     public async Task A_port_somebody_else_has_stops_the_start()
     {

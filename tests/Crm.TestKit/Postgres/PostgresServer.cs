@@ -6,6 +6,7 @@ namespace Crm.TestKit;
 public static class PostgresServer
 {
     private static readonly Lazy<Task<PostgresProcess>> Process = new(PostgresProcess.StartAsync);
+    private static readonly Lazy<Task<string>> Migrated = new(MigrateOneAsync);
     private static int _databases;
 
     /// <summary>Why there can be no server here, or null when there can.</summary>
@@ -14,14 +15,40 @@ public static class PostgresServer
     /// <summary>Makes a new, empty database and returns its connection string.</summary>
     public static async Task<string> CreateDatabaseAsync()
     {
-        var process = await Process.Value;
-        var name = $"crm_{Interlocked.Increment(ref _databases)}";
+        var name = NewName();
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        return (await Process.Value).ConnectionStringOf(name);
+    }
 
-        await using var connection = new NpgsqlConnection(process.ConnectionStringOf("postgres"));
+    /// <summary>Makes a new database with the service's tables: a copy of one that is migrated once, which takes a fifth of the time.</summary>
+    public static async Task<string> CreateMigratedDatabaseAsync()
+    {
+        var original = await Migrated.Value;
+        var name = NewName();
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {original}");
+        return (await Process.Value).ConnectionStringOf(name);
+    }
+
+    private static async Task<string> MigrateOneAsync()
+    {
+        var name = NewName();
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        await Migration.RunAsync(EngineSettings.On(Engine.Postgres, (await Process.Value).ConnectionStringOf(name)));
+        // It can be copied only while nobody is connected, and those that migrated it wait in their pool.
+        await ExecuteAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        return name;
+    }
+
+    private static string NewName() => $"crm_{Interlocked.Increment(ref _databases)}";
+
+    private static async Task ExecuteAsync(string statement)
+    {
+        await using var connection = new NpgsqlConnection((await Process.Value).ConnectionStringOf("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+#pragma warning disable CA2100 // Our own words and names.
+        await using var command = new NpgsqlCommand(statement, connection);
+#pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
-
-        return process.ConnectionStringOf(name);
     }
 }

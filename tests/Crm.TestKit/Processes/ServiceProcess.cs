@@ -25,6 +25,9 @@ public sealed class ServiceProcess : IAsyncDisposable
         _isFirst = isFirst;
     }
 
+    /// <summary>What starts the built service; arguments follow.</summary>
+    public static IReadOnlyList<string> Command => ["dotnet", typeof(Program).Assembly.Location];
+
     /// <summary>Where SQLite and the admin key lie.</summary>
     public string Folder => _folder.FullName;
 
@@ -57,15 +60,6 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         var own = await EngineSettings.OfNewDatabaseAsync(engine, folder);
         string[] arguments = [.. own.Concat(settings).AsArguments()];
-        if (engine is not Engine.Sqlite)
-        {
-            var migration = await RunAsync(["migrate", .. arguments]);
-            if (migration.ExitCode != 0)
-            {
-                throw new InvalidOperationException($"The database could not be migrated: {migration.Error}");
-            }
-        }
-
         var service = new ServiceProcess(
             folder,
             EngineSettings.DatabaseOf(own, folder),
@@ -139,8 +133,6 @@ public sealed class ServiceProcess : IAsyncDisposable
 
         return ValueTask.CompletedTask;
     }
-
-    private static string[] Command => ["dotnet", typeof(Program).Assembly.Location];
 }
 
 /// <summary>How a run of the service ended, and what it said.</summary>

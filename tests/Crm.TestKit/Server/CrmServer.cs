@@ -57,11 +57,6 @@ public sealed class CrmServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("crm-test-");
         var own = await EngineSettings.OfNewDatabaseAsync(engine, folder);
         List<(string, string)> all = [.. own, .. settings];
-        if (engine is not Engine.Sqlite)
-        {
-            await MigrateAsync(all);
-        }
-
         return Start(folder, all, extend, isFirst: true);
     }
 
@@ -111,24 +106,6 @@ public sealed class CrmServer : IAsyncDisposable
         factory.UseKestrel(0);
         factory.StartServer();
         return new CrmServer(factory, folder, settings, isFirst);
-    }
-
-    /// <summary>What <c>make migrate</c> does on a server.</summary>
-    private static async Task MigrateAsync(List<(string Name, string Value)> settings)
-    {
-        string[] arguments = ["migrate", .. settings.AsArguments()];
-        var entry = typeof(Program).Assembly.EntryPoint!;
-        var exitCode = await (Task<int>)
-            entry
-                .DeclaringType!.GetMethod(
-                    "<Main>$",
-                    System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static
-                )!
-                .Invoke(null, [arguments])!;
-        if (exitCode != 0)
-        {
-            throw new InvalidOperationException("The database could not be migrated.");
-        }
     }
 
     private sealed class Factory(IEnumerable<(string Name, string Value)> settings, Action<IServiceCollection>? extend)
