@@ -79,6 +79,10 @@ internal static partial class JsonMistakes
     public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
+    /// <summary>The name of a step of a JSON Pointer.</summary>
+    public static string Unescape(string step) =>
+        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
     private static string Short(string name) => name.Length <= MaxShown ? name : $"{name[..MaxShown]}…";
 
     private static ProblemException Refused(string pointer, string code, string detail) =>

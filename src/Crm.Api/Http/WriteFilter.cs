@@ -11,7 +11,10 @@ namespace Crm.Api.Http;
 /// </summary>
 internal static class WriteFilter
 {
-    public static async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static async ValueTask<object?> InvokeAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
     {
         var http = context.HttpContext;
         var services = http.RequestServices;

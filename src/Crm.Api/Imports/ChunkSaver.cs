@@ -14,7 +14,7 @@ internal sealed class ChunkSaver(
     DatabaseEngine engine
 )
 {
-    private readonly ChunkWriter<MappedRow> _writer = new(run, engine, LineWording.Refused);
+    private readonly ChunkWriter<MappedRow> _writer = new(run, engine, new LineWording(import).Refused);
 
     /// <summary>How many rows the next chunk should have.</summary>
     public int ChunkRows => _writer.Rows;

@@ -31,6 +31,10 @@ internal sealed partial class FieldPath
     /// <summary>The last name, which for a custom attribute is its key.</summary>
     public string LastName => _steps[^1].Name;
 
+    /// <summary>Where the field stands in the record, such as <c>/lines/0/productId</c>.</summary>
+    public string Pointer =>
+        string.Concat(_steps.Select(step => $"/{step.Name}{(step.Index is { } index ? $"/{index}" : "")}"));
+
     /// <summary>True when the field belongs to an item of a list.</summary>
     public bool IsInList => _steps.Any(step => step.Index is not null);
 

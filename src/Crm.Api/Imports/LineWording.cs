@@ -24,12 +24,11 @@ internal sealed class LineWording(ImportContext import)
             RecordVersion = version,
         };
 
-    public static LedgerLine Rejected(MappedRow row, RowRejected why) =>
-        Of(row, LineOutcome.Rejected, why.Code, why.Message, why.Field);
+    public LedgerLine Rejected(MappedRow row, RowRejected why) => Of(row, LineOutcome.Rejected, why);
 
     /// <summary>Somebody else wrote at the same moment what this row needed; in a plan's terms, a key that appeared since.</summary>
-    public static LedgerLine Refused(MappedRow row, RowRejected why) =>
-        Of(row, row.Planned is null ? LineOutcome.Rejected : LineOutcome.Duplicate, why.Code, why.Message, why.Field);
+    public LedgerLine Refused(MappedRow row, RowRejected why) =>
+        Of(row, row.Planned is null ? LineOutcome.Rejected : LineOutcome.Duplicate, why);
 
     public static LedgerLine Waiting(MappedRow row, RowRejected why) =>
         Of(row, LineOutcome.Unprocessed, RowDecider.WaitingCode, why.Message, why.Field);
@@ -108,6 +107,15 @@ internal sealed class LineWording(ImportContext import)
 
     public LedgerLine NotFound(MappedRow row) =>
         Of(row, LineOutcome.Rejected, "not-found", $"There is no {import.Target.Kind} with this {Keys} to update.");
+
+    private LedgerLine Of(MappedRow row, LineOutcome outcome, RowRejected why) =>
+        Of(
+            row,
+            outcome,
+            why.Code,
+            why.Message,
+            why is { IsPointer: true, Field: { } pointer } ? BlamedColumn.Of(pointer, import.Mapping) : why.Field
+        );
 
     private static LedgerLine Of(
         MappedRow row,

@@ -71,7 +71,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
             }
             catch (Exception broken) when (RowRejected.Of(broken) is { } rejected)
             {
-                lines.Add(row.Line, LineWording.Rejected(row, rejected));
+                lines.Add(row.Line, _words.Rejected(row, rejected));
             }
         }
 
@@ -85,7 +85,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
     }
 
     /// <summary>Rows that need no look into the database.</summary>
-    private static bool IsSettled(MappedRow row, Dictionary<long, LedgerLine> lines)
+    private bool IsSettled(MappedRow row, Dictionary<long, LedgerLine> lines)
     {
         if (row.Planned is { Outcome: LineOutcome.Duplicate or LineOutcome.Rejected } planned)
         {
@@ -93,7 +93,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
         }
         else if (row.Refused is { } refused)
         {
-            lines.Add(row.Line, LineWording.Rejected(row, refused));
+            lines.Add(row.Line, _words.Rejected(row, refused));
         }
 
         return lines.ContainsKey(row.Line);
@@ -127,7 +127,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
             }
             catch (Exception broken) when (RowRejected.Of(broken) is { } rejected)
             {
-                lines.Add(row.Line, LineWording.Rejected(row, rejected));
+                lines.Add(row.Line, _words.Rejected(row, rejected));
             }
         }
     }
@@ -323,7 +323,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
     }
 
     /// <summary>Whether a change is one is seen when the rules have had their say: they may write the same thing in their own way.</summary>
-    private static async Task UpdateAsync(
+    private async Task UpdateAsync(
         List<(MappedRow Row, object Form)> updates,
         IRecordChunk chunk,
         Dictionary<long, LedgerLine> lines,
@@ -339,7 +339,7 @@ internal sealed class RowDecider(ImportContext import, ReferenceResolver referen
             }
             catch (Exception broken) when (RowRejected.Of(broken) is { } rejected)
             {
-                lines.Add(row.Line, LineWording.Rejected(row, rejected));
+                lines.Add(row.Line, _words.Rejected(row, rejected));
             }
         }
 

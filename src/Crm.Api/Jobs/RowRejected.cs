@@ -12,6 +12,9 @@ internal sealed class RowRejected(string code, string? blamed, string message) :
     /// <summary>The column, or the field, to blame.</summary>
     public string? Field => blamed;
 
+    /// <summary>True when a rule of the record blames the field, by a JSON Pointer; else it is the column of a cell.</summary>
+    public bool IsPointer { get; private init; }
+
     /// <summary>The kind of record that a cell names and nobody has made; a later row of the same file may.</summary>
     public IImportable? Missing { get; init; }
 
@@ -27,6 +30,6 @@ internal sealed class RowRejected(string code, string? blamed, string message) :
 
     public static RowRejected Of(Problem problem) =>
         problem.Errors is [var first, ..]
-            ? new RowRejected(problem.Code, first.Pointer, first.Detail)
+            ? new RowRejected(problem.Code, first.Pointer, first.Detail) { IsPointer = first.Pointer.StartsWith('/') }
             : new RowRejected(problem.Code, null, problem.Detail);
 }

@@ -244,6 +244,22 @@ public sealed class ImportTests(CrmFixture fixture) : IClassFixture<CrmFixture>
     }
 
     [Fact]
+    public async Task A_row_that_breaks_a_rule_says_which_column_is_to_blame()
+    {
+        var job = await Admin.ImportAsync(
+            Organizations(
+                "create",
+                Column("Street and number", "addresses[0].street"),
+                Column("Land", "addresses[0].country")
+            ),
+            "name,Street and number,Land\nRuledix,1 Main Street,Atlantis\n"
+        );
+
+        var lines = await Admin.GetJsonAsync($"/v1/jobs/{job.Text("id")}/lines");
+        Assert.Equal("Land", Assert.Single(lines["items"]!.AsArray())!.Text("field"));
+    }
+
+    [Fact]
     public async Task Lines_of_json_are_rows_too()
     {
         var job = await Admin.ImportAsync(
