@@ -8,6 +8,8 @@ namespace Crm.Api.Customers;
 /// <summary>Organisations belong to organisations, never in a circle.</summary>
 internal static class OrganizationTree
 {
+    private static readonly TreeLink<Customer> Parent = new(customer => customer.ParentId);
+
     public static async Task CheckParentAsync(
         Customer customer,
         Guid? parentId,
@@ -20,7 +22,7 @@ internal static class OrganizationTree
             customer.Id,
             customer.ParentId,
             parentId,
-            other => other.ParentId,
+            Parent,
             "/parentId",
             cancellationToken
         );

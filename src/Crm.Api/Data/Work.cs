@@ -25,6 +25,7 @@ internal sealed class Work(
     private IDisposable? _turn;
     private readonly Dictionary<object, object?> _remembered = [];
     private readonly HashSet<(Type, Guid)> _known = [];
+    private readonly Dictionary<(Type, Guid), Record> _unsaved = [];
     private readonly Dictionary<string, NumberBlock> _numbers = new(StringComparer.Ordinal);
     private IDbContextTransaction? _transaction;
     private SequentialIds? _ids;
@@ -200,6 +201,22 @@ internal sealed class Work(
     public void Forget<T>(Guid id)
         where T : Record => _known.Remove((typeof(T), id));
 
+    /// <summary>Says what a record has become in this work before it is saved: rules that compare records have to see it.</summary>
+    public void Announce<T>(T record)
+        where T : Record => _unsaved[(typeof(T), record.Id)] = record;
+
+    /// <summary>Takes that back: the record stays as it is stored, or is not made.</summary>
+    public void Withdraw<T>(Guid id)
+        where T : Record => _unsaved.Remove((typeof(T), id));
+
+    /// <summary>What the record has become in this work; null when it is as it is stored.</summary>
+    public T? Unsaved<T>(Guid id)
+        where T : Record => (T?)_unsaved.GetValueOrDefault((typeof(T), id));
+
+    /// <summary>The records of one kind that are not as they are stored, outside the trash.</summary>
+    public IEnumerable<T> Unsaved<T>()
+        where T : Record => _unsaved.Values.OfType<T>().Where(record => record.DeleteTime is null);
+
     public async ValueTask DisposeAsync()
     {
         if (_transaction is not null)
@@ -221,6 +238,7 @@ internal sealed class Work(
     {
         _remembered.Clear();
         _known.Clear();
+        _unsaved.Clear();
         _numbers.Clear();
     }
 }

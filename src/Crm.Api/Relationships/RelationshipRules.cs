@@ -9,16 +9,25 @@ internal static class RelationshipRules
 {
     public static async Task CheckNeighboursAsync(Relationship link, Work work, CancellationToken cancellationToken)
     {
-        var atTheSameTime = work.Query<Relationship>()
+        var saved = await work.Query<Relationship>()
+            .AsNoTracking()
             .Where(other => other.Id != link.Id && other.ToCustomerId == link.ToCustomerId && other.Type == link.Type)
             .Where(other => link.Since == null || other.Until == null || other.Until >= link.Since)
-            .Where(other => link.Until == null || other.Since == null || other.Since <= link.Until);
-        if (await atTheSameTime.AnyAsync(other => other.FromCustomerId == link.FromCustomerId, cancellationToken))
+            .Where(other => link.Until == null || other.Since == null || other.Since <= link.Until)
+            .Where(other => other.FromCustomerId == link.FromCustomerId || (link.IsPrimary && other.IsPrimary))
+            .ToListAsync(cancellationToken);
+        // Rows of one file may be in each other's way before any of them is saved, and out of it again.
+        List<Relationship> inTheWay =
+        [
+            .. saved.Where(other => work.Unsaved<Relationship>(other.Id) is null),
+            .. work.Unsaved<Relationship>().Where(other => AreOfOneTime(link, other)),
+        ];
+        if (inTheWay.Exists(other => other.FromCustomerId == link.FromCustomerId))
         {
             throw RuleBroken.State("duplicate", "The two are linked in this way already at that time.", "/type");
         }
 
-        if (link.IsPrimary && await atTheSameTime.AnyAsync(other => other.IsPrimary, cancellationToken))
+        if (link.IsPrimary && inTheWay.Exists(other => other.IsPrimary))
         {
             throw RuleBroken.State(
                 "several-primary",
@@ -27,4 +36,11 @@ internal static class RelationshipRules
             );
         }
     }
+
+    private static bool AreOfOneTime(Relationship link, Relationship other) =>
+        other.Id != link.Id
+        && other.ToCustomerId == link.ToCustomerId
+        && other.Type == link.Type
+        && (link.Since is null || other.Until is null || other.Until >= link.Since)
+        && (link.Until is null || other.Since is null || other.Since <= link.Until);
 }

@@ -7,6 +7,8 @@ namespace Crm.Api.Teams;
 /// <summary>Teams as a resource.</summary>
 internal sealed class TeamResource : Resource<Team, TeamForm, TeamResponse>
 {
+    private static readonly TreeLink<Team> Parent = new(team => team.ParentId);
+
     public override string Kind => "team";
 
     public override string Plural => "teams";
@@ -61,7 +63,7 @@ internal sealed class TeamResource : Resource<Team, TeamForm, TeamResponse>
             entity.Id,
             entity.ParentId,
             form.ParentId,
-            team => team.ParentId,
+            Parent,
             "/parentId",
             cancellationToken
         );

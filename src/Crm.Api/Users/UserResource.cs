@@ -10,6 +10,8 @@ namespace Crm.Api.Users;
 /// <summary>Users as a resource.</summary>
 internal sealed class UserResource(TeamResource teams) : Resource<User, UserForm, UserResponse>
 {
+    private static readonly TreeLink<User> Manager = new(user => user.ManagerId);
+
     public override string Kind => "user";
 
     public override string Plural => "users";
@@ -96,7 +98,7 @@ internal sealed class UserResource(TeamResource teams) : Resource<User, UserForm
             entity.Id,
             entity.ManagerId,
             form.ManagerId,
-            user => user.ManagerId,
+            Manager,
             "/managerId",
             cancellationToken
         );

@@ -28,6 +28,7 @@ internal sealed partial class RecordChunk<TEntity, TForm, TResponse>
 
     public void Withdraw(Guid id)
     {
+        work.Withdraw<TEntity>(id);
         if (!_new.Remove(id))
         {
             Forget(id);

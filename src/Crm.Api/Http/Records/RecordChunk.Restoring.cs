@@ -24,6 +24,7 @@ internal sealed partial class RecordChunk<TEntity, TForm, TResponse>
             BeforeImage.PutBack(image, entity, work.Db.Model);
             // Applied to itself, a record's form changes nothing but what is computed from the rest, which no image holds.
             await resource.FillAsync(entity, resource.ToForm(entity), work, cancellationToken);
+            work.Announce(entity);
         }
         catch
         {

@@ -41,6 +41,7 @@ internal sealed partial class RecordChunk<TEntity, TForm, TResponse>(
         var entity = new TEntity { Id = id };
         await resource.FillAsync(entity, (TForm)form, work, cancellationToken);
         _new.Add(id, entity);
+        work.Announce(entity);
     }
 
     public async Task<object?> PatchAsync(
@@ -80,7 +81,13 @@ internal sealed partial class RecordChunk<TEntity, TForm, TResponse>(
 
         // The rules may come to the same record by another road: a default left out, a space too many. This copy is never saved.
         await resource.FillAsync(entity, patched, work, cancellationToken);
-        return before.SequenceEqual(Bytes(resource.ToForm(entity))) ? null : patched;
+        if (before.SequenceEqual(Bytes(resource.ToForm(entity))))
+        {
+            return null;
+        }
+
+        work.Announce(entity);
+        return patched;
     }
 
     public async Task TrackAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
@@ -105,6 +112,7 @@ internal sealed partial class RecordChunk<TEntity, TForm, TResponse>(
         try
         {
             await resource.FillAsync(entity, (TForm)form, work, cancellationToken);
+            work.Announce(entity);
         }
         catch
         {
@@ -123,6 +131,7 @@ internal sealed partial class RecordChunk<TEntity, TForm, TResponse>(
         entity.DeleteTime = work.Now;
         entity.PurgeTime = work.Now.AddDays(options.Value.TrashDays);
         work.Forget<TEntity>(id);
+        work.Announce(entity);
     }
 
     public IReadOnlySet<Guid> Changed()
@@ -162,6 +171,7 @@ internal sealed partial class RecordChunk<TEntity, TForm, TResponse>(
     /// <summary>A record that breaks a rule must leave nothing half changed behind for the others' save to pick up.</summary>
     private void Forget(TEntity entity)
     {
+        work.Withdraw<TEntity>(entity.Id);
         var entries = work.Db.ChangeTracker.Entries().Where(entry => BelongsTo(entry.Entity, entity));
         foreach (var entry in entries.ToList())
         {

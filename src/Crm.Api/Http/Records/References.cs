@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Crm.Api.Data;
 using Crm.Api.Events;
 using Crm.Api.Kernel;
@@ -49,7 +48,7 @@ internal static class References
         Guid recordId,
         Guid? present,
         Guid? wanted,
-        Expression<Func<T, Guid?>> above,
+        TreeLink<T> above,
         string pointer,
         CancellationToken cancellationToken
     )
@@ -68,10 +67,13 @@ internal static class References
                 );
             }
 
-            next = await work.QueryWithTrash<T>()
-                .Where(other => other.Id == id)
-                .Select(above)
-                .FirstOrDefaultAsync(cancellationToken);
+            // A file that moves several records may close the circle with none of them saved yet.
+            next = work.Unsaved<T>(id) is { } moved
+                ? above.Of(moved)
+                : await work.QueryWithTrash<T>()
+                    .Where(other => other.Id == id)
+                    .Select(above.Stored)
+                    .FirstOrDefaultAsync(cancellationToken);
         }
     }
 }
