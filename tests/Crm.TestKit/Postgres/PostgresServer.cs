@@ -20,7 +20,7 @@ public static class PostgresServer
         return (await Process.Value).ConnectionStringOf(name);
     }
 
-    /// <summary>Makes a new database with the service's tables: a copy of one that is migrated once, which takes a fifth of the time.</summary>
+    /// <summary>Makes a new database with the service's tables: a copy of one that is migrated once.</summary>
     public static async Task<string> CreateMigratedDatabaseAsync()
     {
         var original = await Migrated.Value;
